@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+/** Every setting of the process. The only place that reads `process.env`. */
+const envSchema = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  /** The public address of the portal; cookies and origin checks follow it. */
+  WHEELHOUSE_URL: z.url().optional(),
+  /** Postgres connection string. Empty: the embedded database under WHEELHOUSE_DIR. */
+  DATABASE_URL: z.string().optional(),
+  WHEELHOUSE_DIR: z.string().default(".wheelhouse"),
+  /** Signs session cookies. At least 32 characters. */
+  WHEELHOUSE_SESSION_SECRET: z.string().optional(),
+  /** Wraps the data keys of stored credentials: `id:base64(32 bytes)`, several separated by commas, the first one is current. */
+  WHEELHOUSE_ENCRYPTION_KEYS: z.string().optional(),
+  /** Which server addresses a cluster may have besides public ones: `loopback`, `private`, both, comma separated. */
+  WHEELHOUSE_ALLOW_ADDRESSES: z.string().default(""),
+  WHEELHOUSE_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  /** Bearer token for /metrics. Empty: /metrics answers on loopback only. */
+  WHEELHOUSE_METRICS_TOKEN: z.string().optional(),
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+/**
+ * Reads and checks the environment.
+ * @throws an Error whose message lists each variable and the rule it breaks, never a value.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = envSchema.safeParse(filled);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not valid. ${lines.join("; ")}`);
+}
