@@ -1,0 +1,32 @@
+/** How Wheelhouse proves who it is to a cluster. PEM texts, not base64. */
+export type ClusterCredential =
+  | { readonly kind: "token"; readonly token: string }
+  | { readonly kind: "clientCertificate"; readonly certificate: string; readonly key: string }
+  /** Only from an operator's own file with `--allow-exec-plugins`; never stored, never uploaded. */
+  | {
+      readonly kind: "exec";
+      readonly command: string;
+      readonly args: readonly string[];
+      readonly env: Readonly<Record<string, string>>;
+    };
+
+/** Everything a connection needs to know about one cluster. */
+export type ClusterTarget = {
+  /** The inventory's id of the cluster. */
+  readonly id: string;
+  readonly slug: string;
+  /** https URL of the API server, perhaps with a path prefix, no trailing slash. */
+  readonly server: string;
+  /** PEM bundle; absent: the system's roots. */
+  readonly ca?: string;
+  readonly tlsServerName?: string;
+  readonly credential: ClusterCredential;
+};
+
+/** Which addresses the server name may resolve to besides public ones. */
+export type AddressPolicy = {
+  readonly allowLoopback: boolean;
+  readonly allowPrivate: boolean;
+  /** `host:port` of the portal itself and its database: always refused. */
+  readonly refused: readonly string[];
+};

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { clusterFreshnessSchema } from "#lib/http/answer";
+
+/**
+ * The live stream: `GET /live?view=<name>?<params>&view=…` (server-sent events, one per browser). Each `view` is a
+ * view name with its parameters as a query string, for example `view=workloads%3Fteam%3Dpayments`; the same text is
+ * the view's id in every message. Views are the JSON lists of the same name (`/api/<name>?…`).
+ */
+export const LIVE_EVENTS = ["snapshot", "patch", "state", "reset", "refused", "bye"] as const;
+
+/** The whole answer of the view's JSON route; sent first unless the client named a revision that is still current. */
+export const snapshotSchema = z.object({ view: z.string(), revision: z.string(), answer: z.unknown() });
+
+/** Rows by key to insert or replace, keys to remove, and fields of the answer beside `items` that changed. */
+export const patchSchema = z.object({
+  view: z.string(),
+  revision: z.string(),
+  upserts: z.array(z.looseObject({ key: z.string() })),
+  deletes: z.array(z.string()),
+  fields: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** The state of the clusters of a view changed. */
+export const stateSchema = z.object({ view: z.string(), freshness: z.array(clusterFreshnessSchema) });
+
+/** Fetch the list again: the viewer was too slow, or may now see something else. */
+export const resetSchema = z.object({ view: z.string() });
+
+/** The view does not exist for this viewer. */
+export const refusedSchema = z.object({ view: z.string(), message: z.string() });
+
+/** The server ends the stream: `signed-out`, `draining`. Reconnect only after `draining`. */
+export const byeSchema = z.object({ reason: z.enum(["signed-out", "draining", "replaced"]) });
+
+export type LiveSnapshot = z.infer<typeof snapshotSchema>;
+export type LivePatch = z.infer<typeof patchSchema>;
+export type LiveState = z.infer<typeof stateSchema>;

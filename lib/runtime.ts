@@ -1,0 +1,40 @@
+import type { AccessEngine } from "#lib/access/engine";
+import type { Clock } from "#lib/core/clock";
+import type { Env } from "#lib/core/env";
+import type { Log } from "#lib/core/log";
+import type { Random } from "#lib/core/random";
+import type { Database } from "#lib/db/open-database";
+import type { Fleet } from "#lib/kubernetes/types/fleet";
+import type { LiveHub } from "#lib/live/hub";
+
+/**
+ * What one process shares. `server/main.ts` makes it once and puts it on `globalThis`, because pages, routes and the
+ * server load separate instances of every module.
+ */
+export type Runtime = {
+  readonly env: Env;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly db: Database;
+  readonly access: AccessEngine;
+  readonly fleet: Fleet;
+  readonly live: LiveHub;
+  /** False until the database is open and migrated, and again while draining. */
+  ready: boolean;
+};
+
+const KEY = Symbol.for("wheelhouse.runtime");
+
+type Holder = { [KEY]?: Runtime };
+
+export function setRuntime(runtime: Runtime | undefined): void {
+  (globalThis as Holder)[KEY] = runtime;
+}
+
+/** The process's runtime. @throws when the server has not opened it (a page rendered outside `server/main.ts`). */
+export function runtime(): Runtime {
+  const current = (globalThis as Holder)[KEY];
+  if (!current) throw new Error("The runtime is not open: start Wheelhouse by server/main.ts.");
+  return current;
+}

@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { clusterFreshnessSchema, verdictSchema } from "#lib/http/answer";
+
+/** Kinds that a person runs. In URLs in lower case: `/apps/eu-prod/pay-checkout/deployment/checkout-api`. */
+export const workloadKindSchema = z.enum(["Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job", "Pod"]);
+export type WorkloadKind = z.infer<typeof workloadKindSchema>;
+
+/** Names a workload anywhere in the fleet. */
+export const workloadRefSchema = z.object({
+  cluster: z.string(),
+  namespace: z.string(),
+  kind: workloadKindSchema,
+  name: z.string(),
+});
+export type WorkloadRef = z.infer<typeof workloadRefSchema>;
+
+/** One line of the workload list. Pods and Jobs appear only when nothing owns them. */
+export const workloadRowSchema = workloadRefSchema.extend({
+  /** `<cluster id>/<uid>`. */
+  key: z.string(),
+  app: z.string(),
+  partOf: z.string().optional(),
+  environment: z.object({ slug: z.string(), name: z.string(), rank: z.number(), isProduction: z.boolean() }),
+  version: z.string().optional(),
+  images: z.array(z.string()),
+  verdict: verdictSchema,
+  /** True when the cluster's data is not live: the verdict is the last one known. */
+  stale: z.boolean(),
+  ready: z.number().optional(),
+  desired: z.number().optional(),
+  pods: z.number(),
+  restarts: z.number(),
+  cpuRequest: z.number(),
+  memoryRequest: z.number(),
+  gpuRequest: z.number(),
+  createdAt: z.number(),
+  /** Epoch seconds of the newest rollout, run or creation. */
+  lastChangeAt: z.number(),
+});
+export type WorkloadRow = z.infer<typeof workloadRowSchema>;
+
+export const containerSchema = z.object({
+  name: z.string(),
+  image: z.string(),
+  role: z.enum(["init", "sidecar", "main", "ephemeral"]),
+  ready: z.boolean(),
+  state: z.enum(["waiting", "running", "terminated", "unknown"]),
+  reason: z.string().optional(),
+  message: z.string().optional(),
+  exitCode: z.number().optional(),
+  startedAt: z.number().optional(),
+  finishedAt: z.number().optional(),
+  restarts: z.number(),
+  lastReason: z.string().optional(),
+  lastExitCode: z.number().optional(),
+  lastFinishedAt: z.number().optional(),
+  cpuRequest: z.number().optional(),
+  cpuLimit: z.number().optional(),
+  memoryRequest: z.number().optional(),
+  memoryLimit: z.number().optional(),
+});
+export type ContainerDetail = z.infer<typeof containerSchema>;
+
+export const podSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  node: z.string().optional(),
+  phase: z.string(),
+  verdict: verdictSchema,
+  restarts: z.number(),
+  createdAt: z.number(),
+  revision: z.string().optional(),
+  containers: z.array(containerSchema),
+  cpuRequest: z.number(),
+  memoryRequest: z.number(),
+});
+export type PodDetail = z.infer<typeof podSchema>;
+
+export const eventSchema = z.object({
+  key: z.string(),
+  type: z.string(),
+  reason: z.string(),
+  message: z.string(),
+  count: z.number(),
+  firstAt: z.number(),
+  lastAt: z.number(),
+  source: z.string().optional(),
+  regardingKind: z.string(),
+  regardingName: z.string(),
+});
+export type EventDetail = z.infer<typeof eventSchema>;
+
+/** A thing beside the workload: an owner, a service, an ingress, an autoscaler, a claim, a config name. */
+export const relationSchema = z.object({
+  kind: z.string(),
+  name: z.string(),
+  /** What it is to the workload: "sends traffic", "scales", "owned by", "previous version" … */
+  relation: z.string(),
+  facts: z.array(z.string()),
+  verdict: verdictSchema.optional(),
+});
+export type Relation = z.infer<typeof relationSchema>;
+
+export const quotaUseSchema = z.object({
+  quota: z.string(),
+  /** Name of the resource as the quota writes it: `requests.cpu`. */
+  resource: z.string(),
+  unit: z.enum(["cores", "bytes", "count"]),
+  used: z.number(),
+  hard: z.number(),
+});
+export type QuotaUse = z.infer<typeof quotaUseSchema>;
+
+/** Why a part of a detail is not there: different from being empty. */
+export const partStateSchema = z.enum(["live", "stale", "starting", "forbidden", "unsupported", "not-allowed"]);
+
+export const workloadDetailSchema = z.object({
+  row: workloadRowSchema,
+  freshness: clusterFreshnessSchema,
+  /** Evidence behind the verdict, strongest first, and what to do next where it is known. */
+  evidence: z.array(z.string()),
+  nextStep: z.string().optional(),
+  pods: z.array(podSchema),
+  /** Rollout history from ReplicaSets, newest first. */
+  revisions: z.array(
+    z.object({
+      name: z.string(),
+      revision: z.number().optional(),
+      images: z.array(z.string()),
+      ready: z.number(),
+      desired: z.number(),
+      createdAt: z.number(),
+    }),
+  ),
+  relations: z.array(relationSchema),
+  events: z.object({ state: partStateSchema, items: z.array(eventSchema) }),
+  config: z.object({
+    state: partStateSchema,
+    configMaps: z.array(z.string()),
+    secrets: z.array(z.string()),
+  }),
+  quotas: z.object({ state: partStateSchema, items: z.array(quotaUseSchema) }),
+  /** The same application elsewhere. */
+  siblings: z.array(
+    workloadRefSchema.extend({ environment: z.string(), version: z.string().optional(), verdict: verdictSchema }),
+  ),
+});
+export type WorkloadDetail = z.infer<typeof workloadDetailSchema>;
