@@ -1,0 +1,34 @@
+import type { DaemonSetRow } from "../types/rows.ts";
+import type { Intern, KindDefinition } from "./kind-definition.ts";
+import { countOf, fieldsOf } from "./read-fields.ts";
+import { readImages } from "./read-images.ts";
+import { readAppLabels, readMeta } from "./read-meta.ts";
+
+export const DAEMON_SET: KindDefinition<"DaemonSet"> = {
+  kind: "DaemonSet",
+  group: "apps",
+  version: "v1",
+  resource: "daemonsets",
+  namespaced: true,
+  metadataOnly: false,
+  project: projectDaemonSet,
+};
+
+function projectDaemonSet(object: unknown, intern: Intern): DaemonSetRow | undefined {
+  const meta = readMeta(object, intern);
+  if (!meta) return undefined;
+  const { metadata, spec, status: rawStatus } = fieldsOf(object);
+  const status = fieldsOf(rawStatus);
+  return {
+    ...meta,
+    ...readAppLabels(object, intern),
+    desired: countOf(status.desiredNumberScheduled),
+    current: countOf(status.currentNumberScheduled),
+    ready: countOf(status.numberReady),
+    updated: countOf(status.updatedNumberScheduled),
+    unavailable: countOf(status.numberUnavailable),
+    generation: countOf(fieldsOf(metadata).generation),
+    observedGeneration: countOf(status.observedGeneration),
+    images: readImages(fieldsOf(spec).template, intern),
+  };
+}
