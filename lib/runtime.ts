@@ -4,6 +4,7 @@ import type { Env } from "#lib/core/env";
 import type { Log } from "#lib/core/log";
 import type { Random } from "#lib/core/random";
 import type { Database } from "#lib/db/open-database";
+import type { Metrics } from "#lib/http/metrics";
 import type { Fleet } from "#lib/kubernetes/types/fleet";
 import type { LiveHub } from "#lib/live/hub";
 
@@ -20,6 +21,7 @@ export type Runtime = {
   readonly access: AccessEngine;
   readonly fleet: Fleet;
   readonly live: LiveHub;
+  readonly metrics: Metrics;
   /** False until the database is open and migrated, and again while draining. */
   ready: boolean;
 };
