@@ -1,11 +1,30 @@
 import { z } from "zod";
-import { clusterFreshnessSchema, verdictSchema } from "#lib/http/answer";
+import { answerSchema, clusterFreshnessSchema, verdictSchema } from "#lib/http/answer";
+
+/** Names that appear in URLs: a DNS label, so that it also fits kubeconfigs and Kubernetes names. */
+export const slugSchema = z
+  .string()
+  .max(40, "at most 40 characters")
+  .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, "lower-case letters, digits and inner hyphens only");
+
+const displayNameSchema = z.string().trim().min(1, "must not be empty").max(80, "at most 80 characters");
+const descriptionSchema = z.string().trim().max(500, "at most 500 characters");
+const placeSchema = z.string().trim().max(60, "at most 60 characters");
+
+export const environmentSchema = z.object({
+  slug: z.string(),
+  name: z.string(),
+  rank: z.number(),
+  isProduction: z.boolean(),
+});
+export type EnvironmentRef = z.infer<typeof environmentSchema>;
 
 /** Capacity and use of one resource; parts that the viewer may not know, or nobody measured, are absent, never 0. */
 export const capacitySchema = z.object({
   allocatable: z.number().optional(),
   requested: z.number().optional(),
 });
+export type Capacity = z.infer<typeof capacitySchema>;
 
 /** One tile of the fleet, as far as the viewer may know it. */
 export const clusterRowSchema = z.object({
@@ -13,16 +32,21 @@ export const clusterRowSchema = z.object({
   id: z.string(),
   slug: z.string(),
   displayName: z.string(),
-  environment: z.object({ slug: z.string(), name: z.string(), rank: z.number(), isProduction: z.boolean() }),
+  environment: environmentSchema,
   provider: z.string().optional(),
   region: z.string().optional(),
+  groups: z.array(z.object({ slug: z.string(), name: z.string() })),
   verdict: verdictSchema,
   freshness: clusterFreshnessSchema,
   version: z.string().optional(),
+  /** True when another cluster of the viewer's fleet runs a newer minor version. */
+  versionBehind: z.boolean(),
   /** Known to people with sight of the whole cluster; others see only their namespaces. */
   nodes: z.number().optional(),
   nodesNotReady: z.number().optional(),
+  /** Pods in the namespaces that the viewer sees. */
   pods: z.number().optional(),
+  namespaces: z.number().optional(),
   /** Millicores. */
   cpu: capacitySchema,
   /** Bytes. */
@@ -33,3 +57,204 @@ export const clusterRowSchema = z.object({
   credentialExpiresAt: z.number().optional(),
 });
 export type ClusterRow = z.infer<typeof clusterRowSchema>;
+
+/** Something that happened to a cluster lately, from the audit log and from node conditions. */
+export const clusterChangeSchema = z.object({
+  key: z.string(),
+  /** Epoch milliseconds. */
+  at: z.number(),
+  cluster: z.string(),
+  sentence: z.string(),
+});
+export type ClusterChange = z.infer<typeof clusterChangeSchema>;
+
+export const clusterListSchema = answerSchema(clusterRowSchema).extend({
+  /** What the viewer may do here: decides which buttons are shown, not what is allowed. */
+  may: z.object({ manage: z.boolean() }),
+  changes: z.array(clusterChangeSchema),
+});
+export type ClusterList = z.infer<typeof clusterListSchema>;
+
+export const diagnosisStepSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  state: z.enum(["pending", "running", "ok", "warning", "failed", "skipped"]),
+  sentence: z.string(),
+  /** What to do about it, in plain words. */
+  remedy: z.string().optional(),
+  tookMs: z.number().optional(),
+});
+export type DiagnosisStep = z.infer<typeof diagnosisStepSchema>;
+
+export const diagnosisSchema = z.object({
+  /** Epoch milliseconds. */
+  startedAt: z.number(),
+  /** Absent while it runs. */
+  finishedAt: z.number().optional(),
+  steps: z.array(diagnosisStepSchema),
+  /** Which verbs the credential really has, by trying. */
+  rights: z.array(
+    z.object({ resource: z.string(), verb: z.string(), result: z.enum(["allowed", "denied", "not-served", "unknown"]) }),
+  ),
+});
+export type ClusterDiagnosis = z.infer<typeof diagnosisSchema>;
+
+export const nodeSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  verdict: verdictSchema,
+  roles: z.array(z.string()),
+  version: z.string().optional(),
+  osImage: z.string().optional(),
+  architecture: z.string().optional(),
+  zone: z.string().optional(),
+  instanceType: z.string().optional(),
+  cordoned: z.boolean(),
+  taints: z.array(z.string()),
+  conditions: z.array(
+    z.object({
+      type: z.string(),
+      status: z.enum(["True", "False", "Unknown"]),
+      reason: z.string().optional(),
+      message: z.string().optional(),
+      since: z.number().optional(),
+    }),
+  ),
+  cpu: capacitySchema,
+  memory: capacitySchema,
+  gpu: capacitySchema,
+  pods: z.number().optional(),
+  podsAllocatable: z.number().optional(),
+  createdAt: z.number(),
+});
+export type NodeDetail = z.infer<typeof nodeSchema>;
+
+export const credentialSchema = z.object({
+  id: z.string(),
+  purpose: z.enum(["observe", "impersonate"]),
+  kind: z.enum(["token", "client_certificate"]),
+  status: z.enum(["active", "previous", "revoked"]),
+  fingerprint: z.string(),
+  /** Epoch milliseconds. */
+  expiresAt: z.number().optional(),
+  createdAt: z.number(),
+  lastUsedAt: z.number().optional(),
+});
+export type CredentialSummary = z.infer<typeof credentialSchema>;
+
+/** A grant as a cluster's page names it. */
+export const reachingGrantSchema = z.object({
+  id: z.string(),
+  subject: z.string(),
+  subjectKind: z.enum(["team", "user"]),
+  via: z.enum(["cluster", "cluster-group", "environment"]),
+  viaName: z.string(),
+  namespaces: z.array(z.string()),
+  role: z.string(),
+  expiresAt: z.number().optional(),
+});
+export type ReachingGrant = z.infer<typeof reachingGrantSchema>;
+
+export const clusterNamespaceSchema = z.object({
+  name: z.string(),
+  phase: z.string(),
+  pods: z.number(),
+  cpuRequest: z.number(),
+  memoryRequest: z.number(),
+  createdAt: z.number(),
+});
+export type ClusterNamespace = z.infer<typeof clusterNamespaceSchema>;
+
+export const clusterDetailSchema = z.object({
+  row: clusterRowSchema,
+  description: z.string(),
+  may: z.object({ manage: z.boolean(), nodes: z.boolean() }),
+  /** Absent when the viewer does not see the whole cluster. */
+  nodes: z.array(nodeSchema).optional(),
+  namespaces: z.array(clusterNamespaceSchema),
+  /** The rest only for platform engineers. */
+  platform: z
+    .object({
+      server: z.string(),
+      tlsServerName: z.string().optional(),
+      kubeSystemUid: z.string().optional(),
+      watchMode: z.enum(["unknown", "cluster", "namespaces"]),
+      protocol: z.string().optional(),
+      openStreams: z.number().optional(),
+      caches: z.array(z.object({ kind: z.string(), state: z.string(), rows: z.number(), message: z.string().optional() })),
+      credentials: z.array(credentialSchema),
+      diagnosis: diagnosisSchema.optional(),
+      registeredBy: z.string().optional(),
+      registeredAt: z.number(),
+      grants: z.array(reachingGrantSchema),
+      /** How the credential is kept: sealed in the database, or read from the operator's file at each start. */
+      custody: z.enum(["sealed", "file", "none"]),
+    })
+    .optional(),
+});
+export type ClusterDetail = z.infer<typeof clusterDetailSchema>;
+
+export const inspectKubeconfigInput = z.object({ kubeconfig: z.string().min(1, "paste or drop a kubeconfig") });
+
+/** One context of an uploaded file: ready to be chosen, or refused with the reason. Holds no secret. */
+export const inspectedContextSchema = z.object({
+  name: z.string(),
+  /** Absent when the context was refused before its server could be read. */
+  server: z.string().optional(),
+  user: z.string().optional(),
+  namespace: z.string().optional(),
+  credentialKind: z.enum(["token", "clientCertificate"]).optional(),
+  expiresAt: z.number().optional(),
+  suggestedSlug: z.string(),
+  /** Slug of a cluster that is registered with the same server. */
+  sameServerAs: z.string().optional(),
+  problems: z.array(z.object({ field: z.string(), rule: z.string(), example: z.string().optional() })),
+});
+export type InspectedContext = z.infer<typeof inspectedContextSchema>;
+export const inspectedKubeconfigSchema = z.object({ contexts: z.array(inspectedContextSchema) });
+
+export const registerClusterInput = z.object({
+  kubeconfig: z.string().min(1),
+  context: z.string().min(1),
+  slug: slugSchema,
+  displayName: displayNameSchema,
+  description: descriptionSchema.default(""),
+  environment: slugSchema,
+  provider: placeSchema.optional(),
+  region: placeSchema.optional(),
+  groups: z.array(slugSchema).max(20).default([]),
+});
+export type RegisterClusterInput = z.input<typeof registerClusterInput>;
+
+export const checkContextInput = registerClusterInput.pick({ kubeconfig: true, context: true });
+
+export const updateClusterInput = registerClusterInput
+  .pick({ displayName: true, description: true, environment: true, provider: true, region: true, groups: true })
+  .extend({ version: z.number().int().positive().optional() });
+
+export const rotateCredentialInput = z.object({ kubeconfig: z.string().min(1), context: z.string().optional() });
+export const removeClusterInput = z.object({ confirm: z.string() });
+
+export const environmentInput = z.object({
+  slug: slugSchema,
+  name: displayNameSchema,
+  rank: z.number().int().min(0).max(1000),
+  isProduction: z.boolean().default(false),
+});
+export const clusterGroupInput = z.object({
+  slug: slugSchema,
+  name: displayNameSchema,
+  description: descriptionSchema.default(""),
+  clusters: z.array(slugSchema).max(500).default([]),
+});
+export const environmentRowSchema = environmentSchema.extend({ id: z.string(), clusters: z.number(), grants: z.number() });
+export const clusterGroupRowSchema = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  description: z.string(),
+  clusters: z.array(z.string()),
+  grants: z.number(),
+});
+export type ClusterGroupRow = z.infer<typeof clusterGroupRowSchema>;
+export type EnvironmentRow = z.infer<typeof environmentRowSchema>;
