@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+
+export type EmptyStateProps = {
+  icon?: ReactNode;
+  /** One sentence that says why it is empty. */
+  title: string;
+  children?: ReactNode;
+  /** The next step. */
+  action?: ReactNode;
+};
+
+/** Nothing to show, and why, and what to do next. */
+export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
+  return (
+    <div className="grid justify-items-center gap-2 px-6 py-14 text-center">
+      {icon && (
+        <div aria-hidden className="mb-1 text-ink-3 [&_svg]:size-6">
+          {icon}
+        </div>
+      )}
+      <h2 className="text-body">{title}</h2>
+      {children && <div className="max-w-md text-ink-2 text-table">{children}</div>}
+      {action && <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { cn } from "./cn.tsx";
+
+/** Images, paths and quantities are set in mono; plain names only stand out from the text around them. */
+const TYPED_ELSEWHERE = /[:/=@.]|^\S+-[a-z0-9]{8,10}-[a-z0-9]{5}$/;
+
+export type SentenceProps = { text: string; className?: string };
+
+/** A verdict's sentence: words between backticks are names that are typed elsewhere. */
+export function Sentence({ text, className }: SentenceProps) {
+  let offset = 0;
+  return (
+    <span className={className}>
+      {text.split("`").map((part, index) => {
+        const key = offset;
+        offset += part.length + 1;
+        if (index % 2 === 0) return part;
+        return (
+          <code
+            key={key}
+            className={cn(
+              "break-words text-ink",
+              TYPED_ELSEWHERE.test(part) ? "mono" : "font-medium font-sans text-[length:inherit]",
+            )}
+          >
+            {part}
+          </code>
+        );
+      })}
+    </span>
+  );
+}

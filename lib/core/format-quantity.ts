@@ -1,0 +1,41 @@
+const BYTE_UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
+
+/** At most three significant digits, without trailing zeros, with thousands separators: 1,204 · 38.2 · 0.25. */
+function short(value: number): string {
+  return value.toLocaleString("en-US", value >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 });
+}
+
+/** Bytes in binary units, as Kubernetes counts memory: "256 MiB". */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (Math.abs(value) >= 1024 && unit < BYTE_UNITS.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  return `${short(value)} ${BYTE_UNITS[unit]}`;
+}
+
+/** Millicores as people order them: "250m" below one core, "1.5 cores" from there on. */
+export function formatCpu(millicores: number): string {
+  if (millicores === 0) return "0 cores";
+  if (Math.abs(millicores) < 1000) return `${short(millicores)}m`;
+  return `${short(millicores / 1000)} ${millicores === 1000 ? "core" : "cores"}`;
+}
+
+/** A whole number with thousands separators. */
+export function formatCount(value: number): string {
+  return Math.round(value).toLocaleString("en-US");
+}
+
+export type QuotaUnit = "cores" | "bytes" | "count";
+
+/** Used of hard, in the unit of the larger: "38.2 of 48 cores", "121 of 160 GiB", "4 of 4". `cores` are millicores. */
+export function formatUse(unit: QuotaUnit, used: number, hard: number): string {
+  if (unit === "count") return `${formatCount(used)} of ${formatCount(hard)}`;
+  if (unit === "cores") return `${short(used / 1000)} of ${short(hard / 1000)} ${hard === 1000 ? "core" : "cores"}`;
+  const whole = formatBytes(hard);
+  const name = whole.slice(whole.indexOf(" ") + 1);
+  const factor = 1024 ** BYTE_UNITS.indexOf(name);
+  return `${short(used / factor)} of ${whole}`;
+}
