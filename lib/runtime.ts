@@ -8,6 +8,13 @@ import type { Metrics } from "#lib/http/metrics";
 import type { Fleet } from "#lib/kubernetes/types/fleet";
 import type { LiveHub } from "#lib/live/hub";
 
+/** Connects what the inventory says, and nothing else. Never waits for a cluster. */
+export type FleetReconciler = {
+  /** Makes the fleet equal to the inventory now: after each change of it. */
+  reconcile(): Promise<void>;
+  stop(): Promise<void>;
+};
+
 /**
  * What one process shares. `server/main.ts` makes it once and puts it on `globalThis`, because pages, routes and the
  * server load separate instances of every module.
@@ -22,6 +29,8 @@ export type Runtime = {
   readonly fleet: Fleet;
   readonly live: LiveHub;
   readonly metrics: Metrics;
+  /** Keeps the fleet equal to the inventory; absent where a test needs no clusters. */
+  reconciler?: FleetReconciler;
   /** False until the database is open and migrated, and again while draining. */
   ready: boolean;
 };
