@@ -5,6 +5,9 @@ import { clusterFreshnessSchema } from "#lib/http/answer";
  * The live stream: `GET /live?view=<name>?<params>&view=…` (server-sent events, one per browser). Each `view` is a
  * view name with its parameters as a query string, for example `view=workloads%3Fteam%3Dpayments`; the same text is
  * the view's id in every message. Views are the JSON lists of the same name (`/api/<name>?…`).
+ *
+ * A viewer that holds an answer already appends its revision after `#`: `view=workloads%3Fteam%3Dpayments%23<revision>`.
+ * It then gets only the patches since, or a snapshot when the revision is too old.
  */
 export const LIVE_EVENTS = ["snapshot", "patch", "state", "reset", "refused", "bye"] as const;
 
@@ -20,10 +23,17 @@ export const patchSchema = z.object({
   fields: z.record(z.string(), z.unknown()).optional(),
 });
 
-/** The state of the clusters of a view changed. */
-export const stateSchema = z.object({ view: z.string(), freshness: z.array(clusterFreshnessSchema) });
+/** The state of the clusters of a view changed; `failures` of the answer are those that are not live. */
+export const stateSchema = z.object({
+  view: z.string(),
+  revision: z.string().optional(),
+  freshness: z.array(clusterFreshnessSchema),
+});
 
-/** Fetch the list again: the viewer was too slow, or may now see something else. */
+/**
+ * Forget what was sent: the viewer was too slow, or may now see something else. A `snapshot` (or `refused`) of the same
+ * view follows in the same stream, so there is nothing to fetch.
+ */
 export const resetSchema = z.object({ view: z.string() });
 
 /** The view does not exist for this viewer. */

@@ -1,0 +1,172 @@
+import type { Actor } from "#lib/access/types";
+import type { Clock } from "#lib/core/clock";
+import { encodeBye, encodeDelta, encodeRefused, encodeReset, encodeSnapshot } from "./encode-events.ts";
+import type { LiveRequest, LiveSubscription } from "./hub.ts";
+import type { SharedView } from "./shared-view.ts";
+
+/** Bytes that may wait for one browser. Beyond them it gets no patches but one reset when it has caught up. */
+export const MAX_PENDING_BYTES = 256 * 1024;
+
+export type JoinedView = {
+  readonly shareKey: string;
+  readonly shared: SharedView;
+  /** Epoch milliseconds at which this viewer's grants next start or end. */
+  readonly validUntil: number | undefined;
+};
+
+/** Finds the shared view for what an actor asks. @throws whatever the view's guard throws */
+export type JoinView = (actor: Actor, viewId: string) => Promise<JoinedView>;
+
+export type ViewerOptions = {
+  readonly request: LiveRequest;
+  readonly clock: Clock;
+  readonly join: JoinView;
+  readonly contextOf: (actor: Actor) => Parameters<SharedView["read"]>[0];
+  readonly onReset: () => void;
+  readonly onPatch: () => void;
+  readonly onError: (error: unknown) => string;
+  readonly onClose: () => void;
+};
+
+/** One browser's stream. */
+export type Viewer = {
+  readonly userId: string;
+  start(): Promise<void>;
+  /** Reads the session and the access anew: ends the stream, or moves views to what may be seen now. */
+  reexamine(): Promise<void>;
+  heartbeat(chunk: Buffer): void;
+  views(): number;
+  bye(reason: "signed-out" | "draining"): void;
+  close(): void;
+};
+
+type Joined = JoinedView & { leave: () => void };
+
+export function createViewer(options: ViewerOptions): Viewer {
+  const { request } = options;
+  const state: ViewerState = { actor: request.actor, joined: new Map(), behind: new Set(), closed: false };
+  return {
+    userId: request.actor.userId,
+    start: async () => {
+      for (const subscription of request.subscriptions) await subscribe(options, state, subscription);
+    },
+    reexamine: () => reexamine(options, state),
+    heartbeat: (chunk) => {
+      if (!state.closed && state.behind.size === 0) request.sink.write(chunk);
+    },
+    views: () => state.joined.size,
+    bye: (reason) => {
+      if (!state.closed) request.sink.write(encodeBye(reason));
+      close(options, state);
+    },
+    close: () => close(options, state),
+  };
+}
+
+type ViewerState = {
+  actor: Actor;
+  readonly joined: Map<string, Joined>;
+  /** Views with patches that were not sent because too much was waiting. */
+  readonly behind: Set<string>;
+  closed: boolean;
+};
+
+function close(options: ViewerOptions, state: ViewerState): void {
+  if (state.closed) return;
+  state.closed = true;
+  for (const { leave } of state.joined.values()) leave();
+  state.joined.clear();
+  options.request.sink.end();
+  options.onClose();
+}
+
+async function subscribe(options: ViewerOptions, state: ViewerState, wanted: LiveSubscription): Promise<void> {
+  try {
+    const joined = await options.join(state.actor, wanted.view);
+    const { shared } = joined;
+    const read = await shared.read(options.contextOf(state.actor));
+    if (state.closed) return;
+    // From here to `follow` nothing is awaited: no step can fall between the snapshot and the first patch.
+    const reading = shared.latest() ?? read;
+    const missed = wanted.revision === undefined ? undefined : shared.since(wanted.revision);
+    if (missed) options.request.sink.write(encodeDelta(wanted.view, missed));
+    else if (wanted.revision !== reading.revision) options.request.sink.write(encodeSnapshot(wanted.view, reading));
+    follow(options, state, wanted.view, joined);
+  } catch (error) {
+    if (!state.closed) options.request.sink.write(encodeRefused(wanted.view, options.onError(error)));
+  }
+}
+
+function follow(options: ViewerOptions, state: ViewerState, view: string, target: JoinedView): void {
+  state.joined.get(view)?.leave();
+  const again = () => void reexamine(options, state).catch(() => close(options, state));
+  const cancelTimer = atEnd(options.clock, target.validUntil, again);
+  const unsubscribe = target.shared.subscribe({
+    context: () => options.contextOf(state.actor),
+    deliver: (delta) => {
+      const sent = send(options, state, view, encodeDelta(view, delta));
+      if (sent) options.onPatch();
+    },
+    outgrown: again,
+  });
+  const leave = () => {
+    cancelTimer();
+    unsubscribe();
+  };
+  state.joined.set(view, { ...target, leave });
+}
+
+/** Timers hold at most 24 days; a day is enough, for the examination then sets the next one. */
+const MAX_TIMER_MS = 86_400_000;
+
+function atEnd(clock: Clock, validUntil: number | undefined, listener: () => void): () => void {
+  if (validUntil === undefined) return () => {};
+  return clock.after(Math.min(MAX_TIMER_MS, Math.max(1, validUntil - clock.now())), listener);
+}
+
+/** Writes, or remembers that this view fell behind. */
+function send(options: ViewerOptions, state: ViewerState, view: string, chunk: Buffer): boolean {
+  if (state.closed) return false;
+  const { sink } = options.request;
+  if (state.behind.has(view)) return false;
+  if (sink.pending() <= MAX_PENDING_BYTES) {
+    sink.write(chunk);
+    return true;
+  }
+  if (state.behind.size === 0) sink.onceDrained(() => void catchUp(options, state));
+  state.behind.add(view);
+  return false;
+}
+
+async function catchUp(options: ViewerOptions, state: ViewerState): Promise<void> {
+  const views = [...state.behind];
+  state.behind.clear();
+  for (const view of views) await resend(options, state, view);
+}
+
+/** A reset and the present answer. Patches of this view before it are of no use any more. */
+async function resend(options: ViewerOptions, state: ViewerState, view: string): Promise<void> {
+  const joined = state.joined.get(view);
+  if (!joined || state.closed) return;
+  joined.leave();
+  state.joined.delete(view);
+  options.request.sink.write(encodeReset(view));
+  options.onReset();
+  await subscribe(options, state, { view });
+}
+
+async function reexamine(options: ViewerOptions, state: ViewerState): Promise<void> {
+  const actor = await options.request.reauthenticate();
+  if (state.closed) return;
+  if (!actor) {
+    options.request.sink.write(encodeBye("signed-out"));
+    return close(options, state);
+  }
+  state.actor = actor;
+  for (const [view, joined] of [...state.joined]) {
+    const next = await options.join(actor, view).catch(() => undefined);
+    if (state.joined.get(view) !== joined) continue;
+    if (next?.shareKey === joined.shareKey) follow(options, state, view, next);
+    else await resend(options, state, view);
+  }
+}
