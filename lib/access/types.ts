@@ -59,6 +59,7 @@ export type Binding = {
   readonly teamId: string | undefined;
   readonly teamSlug: string | undefined;
   readonly teamRole: TeamRole | undefined;
+  /** What it gives: the grant's role, at most viewer for a team's viewer. */
   readonly role: GrantRole;
   /** Undefined: every cluster. */
   readonly clusterId: string | undefined;
@@ -76,14 +77,25 @@ export type Decision =
   | { readonly allowed: true; readonly via: readonly Binding[] }
   | { readonly allowed: false; readonly why: "no-grant" | "role-lacks-capability" | "unknown-subresource" };
 
+export type ScopedCluster = { readonly id: string; readonly slug: string; readonly paused: boolean };
+
 /** Everything an actor may see, at one moment. Made once per request; every cached row leaves through it. */
 export type Scope = {
   /** Equal for actors who may see exactly the same: cache keys carry it, never a token. */
   readonly hash: string;
   /** Ids of the clusters on which the actor has any namespace. */
   readonly clusterIds: ReadonlySet<string>;
+  /** The same clusters with what is known of them without asking. */
+  readonly clusters: ReadonlyMap<string, ScopedCluster>;
+  /**
+   * Epoch milliseconds at which a grant next starts or ends: from then on `hash` is of the past (what the scope shows
+   * follows the clock by itself). Undefined: nothing will change without somebody changing it.
+   */
+  readonly validUntil: number | undefined;
   /** Namespaces of the cluster whose rows of this kind the actor may list. Nothing where nothing is granted. */
   visible(clusterId: string, kind: CachedKind): NamespaceFilter;
+  /** Namespaces whose rows may be added up for the actor (fleet summary); the rows themselves must not leave. */
+  summarised(clusterId: string): NamespaceFilter;
   /** The same, only through one team: the team picker of the top bar narrows, never widens. */
   forTeam(teamId: string): Scope;
 };

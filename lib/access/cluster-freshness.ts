@@ -1,0 +1,15 @@
+import type { ClusterFreshness } from "#lib/http/answer";
+import type { CacheStatus } from "#lib/kubernetes/types/fleet";
+import type { ScopedCluster } from "./types.ts";
+
+/**
+ * Where one cluster's data stands, in the words of the answers.
+ * @param status `hidden` when the viewer may not list this kind there; undefined when the cluster is not connected.
+ */
+export function clusterFreshness(cluster: ScopedCluster, status: CacheStatus | "hidden" | undefined): ClusterFreshness {
+  const base = { clusterId: cluster.id, slug: cluster.slug };
+  if (cluster.paused) return { ...base, state: "paused", message: "A platform engineer paused this cluster." };
+  if (status === "hidden") return { ...base, state: "forbidden", message: "Your access does not include this." };
+  if (status === undefined) return { ...base, state: "starting" };
+  return { ...base, state: status.state, asOf: status.asOf, message: status.message };
+}
