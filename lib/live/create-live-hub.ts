@@ -94,14 +94,14 @@ async function join(hub: Hub, ctx: Context, name: string, given: unknown): Promi
   const { shareKey, scope } = await view.admit(ctx, params);
   const id = JSON.stringify([name, params, shareKey]);
   const known = hub.shared.get(id);
-  if (known) return { shareKey, shared: known.view, validUntil: scope.validUntil };
+  if (known) return { shareKey, shared: known.view };
   const onComputed = () => {
     hub.counts.computations += 1;
   };
   const shared = createSharedView({ view, params, key: shareKey, scope, clock: hub.clock, log: hub.log, onComputed });
   hub.shared.set(id, { name, view: shared });
   if (hub.shared.size > MAX_SHARED_VIEWS) forget(hub, 0);
-  return { shareKey, shared, validUntil: scope.validUntil };
+  return { shareKey, shared };
 }
 
 function open(hub: Hub, request: LiveRequest): { close(): void } {
@@ -113,7 +113,6 @@ function open(hub: Hub, request: LiveRequest): { close(): void } {
   if (mine.length >= MAX_STREAMS_PER_USER) throw failure("too_many_requests", "Too many pages are open at once.");
   const viewer: Viewer = createViewer({
     request,
-    clock: hub.clock,
     contextOf: (actor) => contextOf(hub, actor, request.requestId),
     join: (actor, viewId) => {
       const { name, params } = parseViewId(viewId);

@@ -5,6 +5,8 @@ import { failure, hasCode } from "#lib/core/errors";
 import type { Log } from "#lib/core/log";
 import { createDeltaRing, type DeltaRing } from "./delta-ring.ts";
 import { type Delta, diffAnswers } from "./diff-answers.ts";
+import { encodeDelta, encodeSnapshot } from "./encode-events.ts";
+import { encodeOnce } from "./encode-once.ts";
 import type { LiveView, ViewAdmission } from "./hub.ts";
 import { type Serialised, serialiseAnswer } from "./serialise-answer.ts";
 
@@ -19,7 +21,8 @@ const MAX_AGE_MS = 15_000;
 export type Subscriber = {
   /** Whose sight the computation uses; asked at each computation. */
   context(): Context;
-  deliver(delta: Delta): void;
+  /** Something changed; `encode` gives the bytes for the id by which the subscriber names the view. */
+  deliver(encode: (view: string) => Buffer): void;
   /** This viewer's sight is not that of the view any more. */
   outgrown(): void;
 };
@@ -30,8 +33,8 @@ export type SharedView = {
   scope(): Scope;
   /** The present answer; computed for `ctx` unless what is in memory still holds. */
   read(ctx: Context): Promise<Serialised>;
-  /** The last answer made, if any. */
-  latest(): Serialised | undefined;
+  /** The last answer made, if any, and its bytes as an event. */
+  latest(): { reading: Serialised; encode: (view: string) => Buffer } | undefined;
   /** What happened after a revision; undefined: take a snapshot. */
   since(revision: string): Delta | undefined;
   subscribe(subscriber: Subscriber): () => void;
@@ -60,6 +63,7 @@ type State = {
   readonly ring: DeltaRing;
   readonly subscribers: Set<Subscriber>;
   reading: Serialised | undefined;
+  encodeSnapshot: (view: string) => Buffer;
   pending: Promise<Serialised> | undefined;
   dirty: boolean;
   /** The answer in memory must not be used again. */
@@ -76,7 +80,7 @@ export function createSharedView(options: SharedViewOptions): SharedView {
   return {
     scope: () => state.scope,
     read: (ctx) => read(options, state, ctx),
-    latest: () => state.reading,
+    latest: () => state.reading && { reading: state.reading, encode: state.encodeSnapshot },
     since: (revision) => state.ring.since(revision),
     subscribe: (subscriber) => {
       state.subscribers.add(subscriber);
@@ -107,6 +111,7 @@ function initialState({ scope, clock }: SharedViewOptions): State {
     ring: createDeltaRing(),
     subscribers: new Set(),
     reading: undefined,
+    encodeSnapshot: () => Buffer.alloc(0),
     pending: undefined,
     dirty: false,
     invalid: false,
@@ -146,14 +151,20 @@ async function compute(options: SharedViewOptions, state: State, ctx: Context): 
   state.computedAt = clock.monotonic();
   state.cost = state.computedAt - started;
   options.onComputed();
-  const previous = state.reading;
-  state.reading = next;
-  const delta = previous && diffAnswers(previous, next);
-  if (previous && delta) {
-    state.ring.push(previous.revision, delta);
-    for (const subscriber of [...state.subscribers]) subscriber.deliver(delta);
-  }
+  publish(state, next);
   return next;
+}
+
+function publish(state: State, next: Serialised): void {
+  const previous = state.reading;
+  const delta = previous && diffAnswers(previous, next);
+  if (previous && !delta) return;
+  state.reading = next;
+  state.encodeSnapshot = encodeOnce((view) => encodeSnapshot(view, next));
+  if (!previous || !delta) return;
+  state.ring.push(previous.revision, delta);
+  const encode = encodeOnce((view) => encodeDelta(view, delta));
+  for (const subscriber of [...state.subscribers]) subscriber.deliver(encode);
 }
 
 /**

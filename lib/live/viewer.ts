@@ -1,25 +1,18 @@
 import type { Actor } from "#lib/access/types";
-import type { Clock } from "#lib/core/clock";
-import { encodeBye, encodeDelta, encodeRefused, encodeReset, encodeSnapshot } from "./encode-events.ts";
+import { encodeBye, encodeDelta, encodeRefused, encodeReset } from "./encode-events.ts";
 import type { LiveRequest, LiveSubscription } from "./hub.ts";
 import type { SharedView } from "./shared-view.ts";
 
 /** Bytes that may wait for one browser. Beyond them it gets no patches but one reset when it has caught up. */
 export const MAX_PENDING_BYTES = 256 * 1024;
 
-export type JoinedView = {
-  readonly shareKey: string;
-  readonly shared: SharedView;
-  /** Epoch milliseconds at which this viewer's grants next start or end. */
-  readonly validUntil: number | undefined;
-};
+export type JoinedView = { readonly shareKey: string; readonly shared: SharedView };
 
 /** Finds the shared view for what an actor asks. @throws whatever the view's guard throws */
 export type JoinView = (actor: Actor, viewId: string) => Promise<JoinedView>;
 
 export type ViewerOptions = {
   readonly request: LiveRequest;
-  readonly clock: Clock;
   readonly join: JoinView;
   readonly contextOf: (actor: Actor) => Parameters<SharedView["read"]>[0];
   readonly onReset: () => void;
@@ -44,7 +37,13 @@ type Joined = JoinedView & { leave: () => void };
 
 export function createViewer(options: ViewerOptions): Viewer {
   const { request } = options;
-  const state: ViewerState = { actor: request.actor, joined: new Map(), behind: new Set(), closed: false };
+  const state: ViewerState = {
+    actor: request.actor,
+    wanted: new Set(),
+    joined: new Map(),
+    behind: new Set(),
+    closed: false,
+  };
   return {
     userId: request.actor.userId,
     start: async () => {
@@ -63,8 +62,12 @@ export function createViewer(options: ViewerOptions): Viewer {
   };
 }
 
+type Wanted = LiveSubscription;
+
 type ViewerState = {
   actor: Actor;
+  /** All views of the stream, also those that are refused for now. */
+  readonly wanted: Set<string>;
   readonly joined: Map<string, Joined>;
   /** Views with patches that were not sent because too much was waiting. */
   readonly behind: Set<string>;
@@ -80,48 +83,37 @@ function close(options: ViewerOptions, state: ViewerState): void {
   options.onClose();
 }
 
-async function subscribe(options: ViewerOptions, state: ViewerState, wanted: LiveSubscription): Promise<void> {
+/** @param quiet a view that was refused before is not refused again in words */
+async function subscribe(options: ViewerOptions, state: ViewerState, wanted: Wanted, quiet = false): Promise<void> {
+  const { sink } = options.request;
+  state.wanted.add(wanted.view);
   try {
     const joined = await options.join(state.actor, wanted.view);
-    const { shared } = joined;
-    const read = await shared.read(options.contextOf(state.actor));
-    if (state.closed) return;
+    await joined.shared.read(options.contextOf(state.actor));
+    const latest = joined.shared.latest();
+    if (state.closed || !latest) return;
     // From here to `follow` nothing is awaited: no step can fall between the snapshot and the first patch.
-    const reading = shared.latest() ?? read;
-    const missed = wanted.revision === undefined ? undefined : shared.since(wanted.revision);
-    if (missed) options.request.sink.write(encodeDelta(wanted.view, missed));
-    else if (wanted.revision !== reading.revision) options.request.sink.write(encodeSnapshot(wanted.view, reading));
+    const missed = wanted.revision === undefined ? undefined : joined.shared.since(wanted.revision);
+    if (missed) sink.write(encodeDelta(wanted.view, missed));
+    else if (wanted.revision !== latest.reading.revision) sink.write(latest.encode(wanted.view));
     follow(options, state, wanted.view, joined);
   } catch (error) {
-    if (!state.closed) options.request.sink.write(encodeRefused(wanted.view, options.onError(error)));
+    if (!state.closed && !quiet) sink.write(encodeRefused(wanted.view, options.onError(error)));
   }
 }
 
 function follow(options: ViewerOptions, state: ViewerState, view: string, target: JoinedView): void {
   state.joined.get(view)?.leave();
   const again = () => void reexamine(options, state).catch(() => close(options, state));
-  const cancelTimer = atEnd(options.clock, target.validUntil, again);
-  const unsubscribe = target.shared.subscribe({
+  const leave = target.shared.subscribe({
     context: () => options.contextOf(state.actor),
-    deliver: (delta) => {
-      const sent = send(options, state, view, encodeDelta(view, delta));
+    deliver: (encode) => {
+      const sent = send(options, state, view, encode(view));
       if (sent) options.onPatch();
     },
     outgrown: again,
   });
-  const leave = () => {
-    cancelTimer();
-    unsubscribe();
-  };
   state.joined.set(view, { ...target, leave });
-}
-
-/** Timers hold at most 24 days; a day is enough, for the examination then sets the next one. */
-const MAX_TIMER_MS = 86_400_000;
-
-function atEnd(clock: Clock, validUntil: number | undefined, listener: () => void): () => void {
-  if (validUntil === undefined) return () => {};
-  return clock.after(Math.min(MAX_TIMER_MS, Math.max(1, validUntil - clock.now())), listener);
 }
 
 /** Writes, or remembers that this view fell behind. */
@@ -163,10 +155,12 @@ async function reexamine(options: ViewerOptions, state: ViewerState): Promise<vo
     return close(options, state);
   }
   state.actor = actor;
-  for (const [view, joined] of [...state.joined]) {
-    const next = await options.join(actor, view).catch(() => undefined);
-    if (state.joined.get(view) !== joined) continue;
-    if (next?.shareKey === joined.shareKey) follow(options, state, view, next);
-    else await resend(options, state, view);
-  }
+  for (const view of state.wanted) await reexamineView(options, state, view);
+}
+
+async function reexamineView(options: ViewerOptions, state: ViewerState, view: string): Promise<void> {
+  const joined = state.joined.get(view);
+  if (!joined) return subscribe(options, state, { view }, true);
+  const next = await options.join(state.actor, view).catch(() => undefined);
+  if (state.joined.get(view) === joined && next?.shareKey !== joined.shareKey) await resend(options, state, view);
 }
