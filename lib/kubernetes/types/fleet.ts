@@ -29,7 +29,8 @@ export type ClusterHandle = {
   readonly id: string;
   readonly slug: string;
   readonly connection: ClusterConnection;
-  status(kind: CachedKind): CacheStatus;
+  /** Of the whole kind; of one namespace where it is named, which matters where namespaces are watched one by one. */
+  status(kind: CachedKind, namespace?: string): CacheStatus;
   /** The worst of its caches: what the freshness badge shows. */
   overall(): CacheStatus;
   /** Whether rows are watched cluster-wide or namespace by namespace. */
@@ -40,7 +41,10 @@ export type ClusterHandle = {
    */
   rows<K extends CachedKind>(kind: K, filter: NamespaceFilter): readonly RowByKind[K][];
   get<K extends CachedKind>(kind: K, namespace: string, name: string): RowByKind[K] | undefined;
-  /** Rows whose controller has this uid (pods of a ReplicaSet, ReplicaSets of a Deployment, Jobs of a CronJob). */
+  /**
+   * Rows whose controller has this uid (pods of a ReplicaSet, ReplicaSets of a Deployment, Jobs of a CronJob). For
+   * `Event`: those about the object with this uid.
+   */
   ownedBy<K extends CachedKind>(kind: K, ownerUid: string): readonly RowByKind[K][];
   /** Pods of a node. */
   podsOnNode(node: string): readonly RowByKind["Pod"][];

@@ -1,0 +1,226 @@
+import type { Clock } from "#lib/core/clock";
+import type { Log } from "#lib/core/log";
+import type { Random } from "#lib/core/random";
+import { isKubeError } from "../api/errors.ts";
+import type { Intern, KindDefinition } from "../kinds/kind-definition.ts";
+import type { ClusterConnection } from "../types/connection.ts";
+import type { CacheStatus } from "../types/fleet.ts";
+import type { CachedKind, RowByKind } from "../types/rows.ts";
+import { createBackoff } from "./backoff.ts";
+import { combineStatus } from "./cache-status.ts";
+import { childAbort } from "./child-abort.ts";
+import type { ColdListLimiter } from "./cold-list-limiter.ts";
+import { connectionSource } from "./connection-source.ts";
+import { pauseUntilReachable } from "./pause-until-reachable.ts";
+import { probeCollection } from "./probe-collection.ts";
+import { Reflector } from "./reflector.ts";
+import { scopeSink } from "./scope-sink.ts";
+import { ScopeState } from "./scope-state.ts";
+import { KindStore, WHOLE_CLUSTER } from "./store.ts";
+
+/** How often it is asked again whether a right or a kind has come. Half to all of it, at random. */
+const ASK_AGAIN_MS = 5 * 60_000;
+
+export type KindCacheDeps = {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly limiter: ColdListLimiter;
+  readonly intern: Intern;
+  readonly features: { watchList: boolean };
+  /** Place of the kind in the order of starting. */
+  readonly order: number;
+  readonly onRows: (namespaces: ReadonlySet<string>) => void;
+  readonly onState: () => void;
+};
+
+/**
+ * One kind of one cluster: finds out whether the credential may watch the whole cluster or only single namespaces,
+ * keeps the reflectors that follow from it, and knows how current the rows are.
+ */
+export class KindCache<K extends CachedKind> {
+  readonly store: KindStore<RowByKind[K]>;
+  readonly #kind: KindDefinition<K>;
+  readonly #deps: KindCacheDeps;
+  readonly #scopes = new Map<string, ScopeState>();
+  #connection: ClusterConnection;
+  #namespaces: ReadonlySet<string>;
+  #mode: "unknown" | "cluster" | "namespaces" = "unknown";
+  #syncNamespaces: (() => void) | undefined;
+  #refusedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    kind: KindDefinition<K>,
+    connection: ClusterConnection,
+    namespaces: ReadonlySet<string>,
+    deps: KindCacheDeps,
+  ) {
+    this.#kind = kind;
+    this.#deps = deps;
+    this.#connection = connection;
+    this.#namespaces = namespaces;
+    const keys = {
+      // Events have no controller: they are found by the object that they are about.
+      owner: (row: RowByKind[K]) => ("regardingUid" in row ? row.regardingUid : row.ownerUid),
+      node: (row: RowByKind[K]) => ("node" in row ? row.node : undefined),
+    };
+    this.store = new KindStore(keys, deps.onRows);
+    this.#scopes.set(WHOLE_CLUSTER, new ScopeState());
+  }
+
+  get mode(): "unknown" | "cluster" | "namespaces" {
+    return this.#mode;
+  }
+
+  /** Of one namespace when it is named and watched alone, else of all scopes together. */
+  status(namespace?: string): CacheStatus {
+    const health = this.#connection.health();
+    const own = namespace === undefined ? undefined : this.#scopes.get(namespace);
+    if (own && namespace !== undefined) return own.status(health, this.store.countIn(namespace));
+    const all = combineStatus([...this.#scopes.values()].map((scope) => scope.status(health, 0)));
+    return { ...all, count: namespace === undefined ? this.store.count : this.store.countIn(namespace) };
+  }
+
+  setNamespaces(namespaces: ReadonlySet<string>): void {
+    this.#namespaces = namespaces;
+    this.#syncNamespaces?.();
+  }
+
+  /** Runs until the signal aborts. Never throws. Rows stay; a later run over a new connection takes them over. */
+  async run(connection: ClusterConnection, signal: AbortSignal): Promise<void> {
+    this.#connection = connection;
+    const backoff = createBackoff(this.#deps.random);
+    while (!signal.aborted) {
+      try {
+        const result = await probeCollection(connection, this.#kind, signal);
+        if (result === "allowed") await this.#runWholeCluster(signal);
+        else if (result === "forbidden" && this.#kind.namespaced) await this.#runNamespaces(signal);
+        else await this.#refused(result, signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        this.#scopes.forEach((scope) => void scope.fail(error));
+        this.#deps.onState();
+        if (!isKubeError(error)) this.#deps.log.error({ kind: this.#kind.kind, error }, "a cache failed");
+        await this.#pause(backoff.next(this.#deps.clock.monotonic()), signal).catch(() => {});
+      }
+    }
+  }
+
+  async #runWholeCluster(signal: AbortSignal): Promise<void> {
+    this.#mode = "cluster";
+    this.#keepScopes([WHOLE_CLUSTER]);
+    const outcome = await this.#reflect(WHOLE_CLUSTER, signal);
+    await this.#refused(outcome, signal);
+  }
+
+  /** Nothing to watch: forgets the rows, says why and asks again later. */
+  async #refused(outcome: "forbidden" | "unsupported", signal: AbortSignal): Promise<void> {
+    this.#keepScopes([WHOLE_CLUSTER]);
+    this.store.clear();
+    this.#refuse(WHOLE_CLUSTER, outcome);
+    // The right to watch everything may have become the right to watch some. Asked once: a credential that may list
+    // but not watch would be asked for ever.
+    const now = this.#deps.clock.monotonic();
+    const soon = this.#mode === "cluster" && now - this.#refusedAt > ASK_AGAIN_MS;
+    this.#refusedAt = now;
+    this.#mode = "unknown";
+    await this.#deps.clock.sleep(soon ? 1_000 : this.#askAgainMs(), signal);
+  }
+
+  /** Watches each granted namespace until it is time to ask for the whole cluster again. */
+  async #runNamespaces(signal: AbortSignal): Promise<void> {
+    const running = new Map<string, AbortController>();
+    const { controller, dispose } = childAbort(signal);
+    const start = (namespace: string) => {
+      const child = childAbort(controller.signal);
+      running.set(namespace, child.controller);
+      void this.#runNamespace(namespace, child.controller.signal).finally(child.dispose);
+    };
+    this.#mode = "namespaces";
+    const sync = () => {
+      for (const [namespace, abort] of running) {
+        if (this.#namespaces.has(namespace)) continue;
+        abort.abort();
+        running.delete(namespace);
+      }
+      this.#keepScopes(this.#namespaces.size > 0 ? [...this.#namespaces] : [WHOLE_CLUSTER]);
+      if (this.#namespaces.size === 0) this.#refuse(WHOLE_CLUSTER, "forbidden");
+      for (const namespace of this.#namespaces) if (!running.has(namespace)) start(namespace);
+    };
+    this.#syncNamespaces = sync;
+    try {
+      sync();
+      for (;;) {
+        await this.#deps.clock.sleep(this.#askAgainMs(), signal);
+        const result = await probeCollection(this.#connection, this.#kind, signal).catch(() => "forbidden" as const);
+        if (result === "allowed") return;
+      }
+    } finally {
+      if (this.#syncNamespaces === sync) this.#syncNamespaces = undefined;
+      controller.abort();
+      dispose();
+    }
+  }
+
+  async #runNamespace(namespace: string, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        this.#refuse(namespace, await this.#reflect(namespace, signal));
+        await this.#deps.clock.sleep(this.#askAgainMs(), signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        this.#deps.log.error({ kind: this.#kind.kind, namespace, error }, "a cache failed");
+        await this.#deps.clock.sleep(this.#askAgainMs(), signal).catch(() => {});
+      }
+    }
+  }
+
+  #reflect(scope: string, signal: AbortSignal): Promise<"forbidden" | "unsupported"> {
+    const { clock, random, limiter, intern, features, order } = this.#deps;
+    const connection = this.#connection;
+    const state = this.#scopes.get(scope) ?? new ScopeState();
+    this.#scopes.set(scope, state);
+    const sink = scopeSink(this.store, { kind: this.#kind, intern, scope }, (status) => {
+      if (signal.aborted) return;
+      if (state.report(status, connection.health().lastOkAt)) this.#deps.onState();
+    });
+    const reflector = new Reflector({
+      cluster: connection.target.slug,
+      source: connectionSource(connection, this.#kind, scope === WHOLE_CLUSTER ? undefined : scope),
+      sink,
+      clock,
+      random,
+      limiter,
+      features,
+      priority: () => order + (connection.health().failingSince === undefined ? 0 : 100),
+      pause: (ms, until) => pauseUntilReachable({ connection, clock, random }, ms, until),
+    });
+    state.follow(reflector);
+    return reflector.run(signal);
+  }
+
+  #refuse(scope: string, outcome: "forbidden" | "unsupported"): void {
+    this.store.drop(scope);
+    if (this.#scopes.get(scope)?.refuse(outcome)) this.#deps.onState();
+  }
+
+  /** Rows of namespaces that are no longer watched go at once; a cluster-wide list replaces those of namespaces. */
+  #keepScopes(scopes: readonly string[]): void {
+    const wholeCluster = scopes.includes(WHOLE_CLUSTER);
+    for (const scope of this.#scopes.keys()) {
+      if (scopes.includes(scope)) continue;
+      this.#scopes.delete(scope);
+      if (!wholeCluster) this.store.drop(scope);
+    }
+    for (const scope of scopes) if (!this.#scopes.has(scope)) this.#scopes.set(scope, new ScopeState());
+  }
+
+  #pause(ms: number, signal: AbortSignal): Promise<void> {
+    const { clock, random } = this.#deps;
+    return pauseUntilReachable({ connection: this.#connection, clock, random }, ms, signal);
+  }
+
+  #askAgainMs(): number {
+    return ASK_AGAIN_MS * (0.5 + this.#deps.random() / 2);
+  }
+}

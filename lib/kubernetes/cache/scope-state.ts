@@ -1,0 +1,75 @@
+import { isKubeError, isUnauthorized } from "../api/errors.ts";
+import type { ConnectionHealth } from "../types/connection.ts";
+import type { CacheState, CacheStatus } from "../types/fleet.ts";
+import type { ReflectorStatus } from "./reflector.ts";
+
+const SENTENCES = {
+  forbidden: "The credential of this cluster may not list this kind.",
+  unsupported: "This cluster does not serve this kind.",
+} as const;
+
+type Status = Pick<CacheStatus, "reason" | "message"> & { state: CacheState };
+
+/** How current one watched scope is. */
+export class ScopeState {
+  #status: Status = { state: "starting", reason: undefined, message: undefined };
+  #reflector: { readonly heardAt: number | undefined } | undefined;
+  /** Fixed when the scope stops being live. */
+  #asOf: number | undefined;
+
+  follow(reflector: { readonly heardAt: number | undefined }): void {
+    // Rows of an earlier reflector stay visible, and are stale until the new one has its list.
+    if (this.#status.state === "live") {
+      this.#asOf = this.#reflector?.heardAt;
+      this.#set({ ...this.#status, state: "stale" });
+    }
+    this.#reflector = reflector;
+    if (this.#status.state === "forbidden" || this.#status.state === "unsupported")
+      this.#set({ state: "starting", reason: undefined, message: undefined });
+  }
+
+  /** @returns whether anything changed. `lastOkAt`: when the cluster last answered anything. */
+  report(status: ReflectorStatus, lastOkAt: number | undefined): boolean {
+    if (this.#status.state === "live" && status.state !== "live")
+      this.#asOf = later(this.#reflector?.heardAt, lastOkAt);
+    // A new reflector has no list of its own yet, but the rows of the one before are still shown.
+    const state = status.state === "starting" && this.#asOf !== undefined ? "stale" : status.state;
+    return this.#set({ ...status, state });
+  }
+
+  /** The question whether we may list had no answer. */
+  fail(error: unknown): boolean {
+    if (this.#status.state === "live") this.#asOf = this.#reflector?.heardAt;
+    const reason = isKubeError(error) ? error.unreachable : undefined;
+    return this.#set({
+      state: this.#asOf === undefined ? "starting" : "stale",
+      reason: reason ?? (isUnauthorized(error) ? "credential" : "server-error"),
+      message: isKubeError(error) ? error.message : "The answer of the cluster could not be read.",
+    });
+  }
+
+  refuse(outcome: "forbidden" | "unsupported"): boolean {
+    this.#asOf = undefined;
+    return this.#set({ state: outcome, reason: undefined, message: SENTENCES[outcome] });
+  }
+
+  /** With what the connection knows: an open breaker makes live rows stale before their watch has noticed. */
+  status(health: ConnectionHealth, count: number): CacheStatus {
+    const { state, reason, message } = this.#status;
+    if (state !== "live") return { state, reason, message, asOf: this.#asOf, count };
+    const asOf = later(this.#reflector?.heardAt, health.lastOkAt);
+    if (health.breaker === "closed") return { state, reason, message, asOf, count };
+    const { lastFailure } = health;
+    return { state: "stale", reason: lastFailure?.reason, message: lastFailure?.message, asOf, count };
+  }
+
+  #set(next: Status): boolean {
+    const { state, reason, message } = this.#status;
+    this.#status = next;
+    return state !== next.state || reason !== next.reason || message !== next.message;
+  }
+}
+
+function later(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
+}
