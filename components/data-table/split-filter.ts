@@ -1,0 +1,14 @@
+import { parseFilter, termText } from "./parse-filter.ts";
+
+/** A filter text as the box shows it: `key:value` conditions as chips, and the free words that stay text. */
+export function splitFilter(text: string, keys: ReadonlySet<string>): { chips: string[]; draft: string } {
+  const terms = parseFilter(text, keys);
+  const chips = terms.filter((term) => term.key !== undefined).map(termText);
+  const draft = terms.filter((term) => term.key === undefined).map(termText);
+  return { chips: [...new Set(chips)], draft: draft.join(" ") };
+}
+
+/** The filter text of chips and the text that is being typed. */
+export function joinFilter(chips: readonly string[], draft: string): string {
+  return [...chips, draft.trim()].filter((part) => part !== "").join(" ");
+}
