@@ -34,3 +34,13 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The environment is not valid. ${lines.join("; ")}`);
 }
+
+/** The environment for programs that Wheelhouse starts: its own, without the settings that hold secrets. */
+export function childEnvironment(source: Record<string, string | undefined> = process.env): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(source)) {
+    if (value === undefined || /^(DATABASE_URL$|WHEELHOUSE_|NEXTAUTH_)/.test(name)) continue;
+    kept[name] = value;
+  }
+  return kept;
+}

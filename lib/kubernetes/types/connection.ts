@@ -16,6 +16,8 @@ export type KubeRequest = {
   readonly body?: string;
   readonly impersonate?: Impersonation;
   readonly deadline?: DeadlineClass;
+  /** Asks for a compressed answer: worth it for long lists over a slow line only. `body` is unpacked in any case. */
+  readonly gzip?: boolean;
   readonly signal?: AbortSignal;
 };
 

@@ -8,6 +8,8 @@ export type ClusterCredential =
       readonly command: string;
       readonly args: readonly string[];
       readonly env: Readonly<Record<string, string>>;
+      /** Of the ExecCredential that the plugin expects; absent: client.authentication.k8s.io/v1. */
+      readonly apiVersion?: "client.authentication.k8s.io/v1" | "client.authentication.k8s.io/v1beta1";
     };
 
 /** Everything a connection needs to know about one cluster. */
