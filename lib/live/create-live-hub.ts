@@ -128,7 +128,8 @@ function open(hub: Hub, request: LiveRequest): { close(): void } {
     onClose: () => hub.viewers.delete(viewer),
   });
   hub.viewers.add(viewer);
-  void viewer.start();
+  // Later, so that the caller can write the head of its answer first.
+  queueMicrotask(() => void viewer.start());
   return { close: () => viewer.close() };
 }
 

@@ -1,0 +1,80 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { type Env, readEnv } from "#lib/core/env";
+import { createLog, type Log } from "#lib/core/log";
+import { checkSecrets } from "./check-secrets.ts";
+import { createRequestHandler, type Handler } from "./handle-request.ts";
+import { createUpgradeHandler } from "./handle-upgrade.ts";
+import { openNext } from "./open-next.ts";
+import { openRuntime } from "./open-runtime.ts";
+import { createShutdown } from "./shutdown.ts";
+
+const DIR = join(import.meta.dirname, "..");
+const MAX_HEADER_BYTES = 32 * 1024;
+const HEADERS_TIMEOUT_MS = 15_000;
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/**
+ * Starts Wheelhouse: `node server/main.ts [--dev]`. Prints one line, `{"ready":true,"url":…}`, when it serves.
+ */
+async function main(): Promise<void> {
+  const dev = process.argv.includes("--dev");
+  const env = readEnv();
+  checkSecrets(env);
+  const log = createLog(env.WHEELHOUSE_LOG_LEVEL);
+  const opened = await openRuntime(env, log);
+  let handle: Handler | undefined;
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+    if (handle) void handle(request, response);
+    else response.writeHead(503, { "retry-after": "1" }).end();
+  });
+  limit(server);
+  const port = await listen(server, env);
+  const next = await openNext({ dev, dir: DIR, hostname: env.HOST, port, httpServer: server });
+  handle = createRequestHandler(opened.runtime, next.handle, { dev });
+  server.on("upgrade", createUpgradeHandler(env.WHEELHOUSE_URL, dev ? next.upgrade : undefined));
+  const close = async () => {
+    await next.close();
+    await opened.close();
+  };
+  const shutdown = createShutdown({ runtime: opened.runtime, server, close, exit: (code) => process.exit(code) });
+  onSignals(shutdown, log);
+  process.stdout.write(`${JSON.stringify({ ready: true, url: env.WHEELHOUSE_URL ?? addressOf(env, port) })}\n`);
+}
+
+/** A client may not keep a connection busy with half a request. */
+function limit(server: Server): void {
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.maxHeadersCount = 100;
+}
+
+function listen(server: Server, env: Env): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(env.PORT, env.HOST, () => {
+      server.off("error", reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function addressOf(env: Env, port: number): string {
+  const host = env.HOST === "127.0.0.1" || env.HOST === "0.0.0.0" || env.HOST === "::" ? "localhost" : env.HOST;
+  return `http://${host}:${port}`;
+}
+
+function onSignals(shutdown: (reason: string) => Promise<void>, log: Log): void {
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void shutdown(signal));
+  process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise was rejected and nobody looked"));
+  process.on("uncaughtException", (error) => {
+    log.error({ err: error }, "unexpected error: ending the process");
+    void shutdown("uncaughtException");
+  });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { openAccessEngine } from "#lib/access/open-engine";
+import { reconcileFleet } from "#lib/clusters/reconcile-fleet";
+import { systemClock } from "#lib/core/clock";
+import type { Env } from "#lib/core/env";
+import type { Log } from "#lib/core/log";
+import { systemRandom } from "#lib/core/random";
+import { openDatabase } from "#lib/db/open-database";
+import { createMetrics } from "#lib/http/metrics";
+import { openFleet } from "#lib/kubernetes/open-fleet";
+import { createLiveHub } from "#lib/live/create-live-hub";
+import { LIVE_VIEWS } from "#lib/live-views";
+import { type Runtime, setRuntime } from "#lib/runtime";
+import { registerGauges } from "./register-gauges.ts";
+
+export type OpenedRuntime = { readonly runtime: Runtime; close(): Promise<void> };
+
+/**
+ * Opens everything that the process shares, in order of need: database, access, fleet, live views. Clusters are
+ * connected in the background: none of them is waited for.
+ * @throws when the database cannot be opened or migrated
+ */
+export async function openRuntime(env: Env, log: Log): Promise<OpenedRuntime> {
+  const clock = systemClock;
+  const dir = join(env.WHEELHOUSE_DIR, "database");
+  const db = await openDatabase({ url: env.DATABASE_URL, dir, log, clock });
+  const access = openAccessEngine({ db, clock, log });
+  const fleet = openFleet({ clock, random: systemRandom, log });
+  const live = createLiveHub({ views: LIVE_VIEWS, runtime: () => runtime, clock, log });
+  const metrics = createMetrics();
+  const runtime: Runtime = { env, clock, random: systemRandom, log, db, access, fleet, live, metrics, ready: true };
+  fleet.subscribe(live.fleetChanged);
+  access.onAccessChange(live.accessChanged);
+  registerGauges(runtime);
+  runtime.reconciler = reconcileFleet(runtime);
+  setRuntime(runtime);
+  return { runtime, close: () => closeRuntime(runtime) };
+}
+
+async function closeRuntime(runtime: Runtime): Promise<void> {
+  runtime.ready = false;
+  await runtime.reconciler?.stop();
+  await runtime.fleet.stop();
+  runtime.access.stop();
+  setRuntime(undefined);
+  await runtime.db.close();
+}
