@@ -1,17 +1,17 @@
+import { ACCEPT_METADATA, ACCEPT_METADATA_LIST } from "../api/accept.ts";
+import { buildPath } from "../api/build-path.ts";
 import { kubeError } from "../api/kube-error.ts";
+import { statusError } from "../api/status-error.ts";
+import { watchStream } from "../api/watch-stream.ts";
 import type { KindDefinition } from "../kinds/kind-definition.ts";
 import { fieldsOf, ownText } from "../kinds/read-fields.ts";
-import type { ClusterConnection, KubeStream } from "../types/connection.ts";
+import type { ClusterConnection } from "../types/connection.ts";
 import type { CachedKind } from "../types/rows.ts";
-import { collectionPath } from "./collection-path.ts";
-import type { ListPage, ReflectorSource, WatchEvent } from "./reflector-source.ts";
-import { splitLines } from "./split-lines.ts";
+import type { ListPage, ReflectorSource } from "./reflector-source.ts";
 import { splitList } from "./split-list.ts";
-import { statusError } from "./status-error.ts";
 
-const METADATA_LIST = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
-const METADATA_OBJECT = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
-const LONGEST_ERROR_BODY = 64 * 1024;
+/** Round trips from which on a page is worth compressing: below, unpacking costs more than the line. */
+const FAR_MS = 20;
 
 /** Reads one collection through a connection. For metadata-only kinds there is no fallback to whole objects. */
 export function connectionSource(
@@ -20,41 +20,37 @@ export function connectionSource(
   namespace: string | undefined,
 ): ReflectorSource {
   const cluster = connection.target.slug;
-  const path = collectionPath(kind, namespace);
+  const { group, version, resource, metadataOnly } = kind;
+  const path = buildPath({ group, version, resource, namespace });
   return {
     async list({ limit, continueToken }, signal) {
-      const response = await connection.request({
+      const { status, headers, body } = await connection.request({
         method: "GET",
         path,
         query: { limit: limit?.toString(), continue: continueToken },
-        accept: kind.metadataOnly ? METADATA_LIST : "application/json",
+        accept: metadataOnly ? ACCEPT_METADATA_LIST : undefined,
         deadline: "list",
+        gzip: (connection.health().latencyMs ?? 0) > FAR_MS,
         signal,
       });
-      const { status, headers, body } = response;
-      if (status !== 200)
-        throw statusError(cluster, parseOrEmpty(body), { status, retryAfter: headers["retry-after"] });
-      return readPage(cluster, body);
+      if (status === 200) return readPage(cluster, body);
+      const retryAfterSeconds = Number(headers["retry-after"]) || undefined;
+      throw statusError({ cluster, request: { path }, status, body: parseOrUndefined(body), retryAfterSeconds });
     },
-    async watch({ resourceVersion, sendInitialEvents, timeoutSeconds }, signal) {
-      const stream = await connection.stream({
-        method: "GET",
+    watch: ({ resourceVersion, sendInitialEvents, timeoutSeconds }, signal, onOpen) =>
+      watchStream(connection, {
         path,
         query: {
-          watch: "true",
           allowWatchBookmarks: "true",
           timeoutSeconds: timeoutSeconds.toString(),
           resourceVersion,
           sendInitialEvents: sendInitialEvents ? "true" : undefined,
           resourceVersionMatch: sendInitialEvents ? "NotOlderThan" : undefined,
         },
-        accept: kind.metadataOnly ? METADATA_OBJECT : "application/json",
-        deadline: "stream",
+        accept: metadataOnly ? ACCEPT_METADATA : undefined,
         signal,
-      });
-      if (stream.status !== 200) throw await refusal(cluster, stream);
-      return readEvents(cluster, stream, signal);
-    },
+        onOpen,
+      }),
   };
 }
 
@@ -81,53 +77,11 @@ function* decoded(cluster: string, items: Iterable<unknown>): Generator<unknown>
   }
 }
 
-async function* readEvents(cluster: string, stream: KubeStream, signal: AbortSignal): AsyncGenerator<WatchEvent> {
-  const close = () => stream.close();
-  signal.addEventListener("abort", close, { once: true });
-  try {
-    for await (const line of splitLines(stream.chunks)) {
-      if (signal.aborted) return;
-      const event = readEvent(cluster, line);
-      if (event) yield event;
-    }
-  } finally {
-    signal.removeEventListener("abort", close);
-    stream.close();
-  }
-}
-
-/** @throws KubeError for an ERROR event and for a line that is no event. Unknown types are skipped. */
-function readEvent(cluster: string, line: Buffer): WatchEvent | undefined {
-  let fields: Readonly<Record<string, unknown>>;
-  try {
-    fields = fieldsOf(JSON.parse(line.toString("utf8")));
-  } catch {
-    throw unreadable(cluster);
-  }
-  const { type, object } = fields;
-  if (type === "ERROR") throw statusError(cluster, object);
-  if (type === "ADDED" || type === "MODIFIED" || type === "DELETED" || type === "BOOKMARK") return { type, object };
-  return undefined;
-}
-
-async function refusal(cluster: string, stream: KubeStream): Promise<Error> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream.chunks) {
-    parts.push(chunk);
-    size += chunk.length;
-    if (size > LONGEST_ERROR_BODY) break;
-  }
-  stream.close();
-  const { status, headers } = stream;
-  return statusError(cluster, parseOrEmpty(Buffer.concat(parts)), { status, retryAfter: headers["retry-after"] });
-}
-
-function parseOrEmpty(body: Buffer): unknown {
+function parseOrUndefined(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString("utf8"));
   } catch {
-    return {};
+    return undefined;
   }
 }
 

@@ -3,13 +3,14 @@ import type { Random } from "#lib/core/random";
 import type { ClusterConnection } from "../types/connection.ts";
 import { childAbort } from "./child-abort.ts";
 
-/** The circuit breaker tries by itself; after this long we try too. */
-const LONGEST_MS = 30_000;
+/** The circuit breaker tries by itself; after this long we look again. */
+const LONGEST_MS = 60_000;
 /** Spreads the reflectors of a cluster that came back. */
 const SPREAD_MS = 300;
 
 /**
- * Waits `ms`; then, while the connection's breaker is open, until that changes.
+ * Waits `ms`, or, while the connection's circuit breaker is not closed, until it closes: then at once, whatever `ms`
+ * says, because the cluster is back.
  * @throws the signal's reason when it aborts.
  */
 export async function pauseUntilReachable(
@@ -17,19 +18,20 @@ export async function pauseUntilReachable(
   ms: number,
   signal: AbortSignal,
 ): Promise<void> {
-  await clock.sleep(ms, signal);
-  if (connection.health().breaker !== "open") return;
   const { controller, dispose } = childAbort(signal);
+  let wasClosed = connection.health().breaker === "closed";
   const unsubscribe = connection.onHealthChange(() => {
-    if (connection.health().breaker !== "open") controller.abort();
+    const closed = connection.health().breaker === "closed";
+    if (closed && !wasClosed) controller.abort();
+    wasClosed = closed;
   });
   try {
-    await clock.sleep(LONGEST_MS, controller.signal);
+    await clock.sleep(wasClosed ? ms : LONGEST_MS, controller.signal);
   } catch {
     signal.throwIfAborted();
+    await clock.sleep(random() * SPREAD_MS, signal);
   } finally {
     unsubscribe();
     dispose();
   }
-  await clock.sleep(random() * SPREAD_MS, signal);
 }

@@ -24,8 +24,8 @@ export type ReflectorSource = {
   /** @throws KubeError; 410 when the continue token is too old. */
   list(query: { limit: number | undefined; continueToken: string | undefined }, signal: AbortSignal): Promise<ListPage>;
   /**
-   * Resolves when the server has accepted the watch. Iterating throws KubeError when the stream breaks or sends an
-   * ERROR event, and ends when the server closes it. Aborting the signal ends it at once.
+   * Calls `onOpen` when the server has accepted the watch. Iterating throws KubeError when the watch is refused, breaks
+   * or sends an ERROR event, and ends when the server closes it. Aborting the signal ends it at once.
    */
-  watch(query: WatchQuery, signal: AbortSignal): Promise<AsyncIterable<WatchEvent>>;
+  watch(query: WatchQuery, signal: AbortSignal, onOpen: () => void): AsyncIterable<WatchEvent>;
 };

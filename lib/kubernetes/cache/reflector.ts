@@ -180,8 +180,9 @@ export class Reflector {
     });
     try {
       const query = { resourceVersion: options.resourceVersion, sendInitialEvents: !!options.initial, timeoutSeconds };
-      const events = await source.watch(query, controller.signal);
-      if (!phase.initial) this.#live();
+      const events = source.watch(query, controller.signal, () => {
+        if (!phase.initial) this.#live();
+      });
       const count = await this.#consume(events, phase, watchdog.touch);
       controller.signal.throwIfAborted();
       if (phase.initial) throw this.#failure("reset", "The list ended before it was complete.");
