@@ -8,7 +8,7 @@ import type { ClusterTarget } from "../types/target.ts";
 import { ClusterCache } from "./cluster-cache.ts";
 import { createColdListLimiter } from "./cold-list-limiter.ts";
 
-export type FleetDeps = {
+export type FleetCacheDeps = {
   /** Makes a connection without touching the network. */
   readonly openConnection: (target: ClusterTarget) => ClusterConnection;
   readonly clock: Clock;
@@ -17,7 +17,7 @@ export type FleetDeps = {
 };
 
 /** Opens an empty fleet. Nothing here waits for a cluster: `connect` returns at once and reads answer what is known. */
-export function openFleet({ openConnection, clock, random, log }: FleetDeps): Fleet {
+export function openFleetCache({ openConnection, clock, random, log }: FleetCacheDeps): Fleet {
   const clusters = new Map<string, ClusterCache>();
   const listeners = new Set<(change: FleetChange) => void>();
   const limiter = createColdListLimiter(clock);
