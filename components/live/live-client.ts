@@ -1,0 +1,212 @@
+import type { Clock } from "#lib/core/clock";
+import type { Random } from "#lib/core/random";
+import { LIVE_EVENTS } from "#lib/live/schemas";
+import type { LiveMessage } from "./apply-message.ts";
+import { reconnectDelay } from "./backoff.ts";
+
+/** Where the stream stands, as the dot in the top bar shows it. */
+export type LiveStatus = "idle" | "connecting" | "live" | "reconnecting" | "paused" | "ended";
+
+/** The part of the browser's EventSource that is used. */
+export type LiveSource = {
+  addEventListener(type: string, listener: (event: { data?: string }) => void): void;
+  close(): void;
+};
+
+export type LiveClientOptions = {
+  open: (url: string) => LiveSource;
+  clock: Clock;
+  random: Random;
+  /** Runs once before the next frame is drawn. */
+  onFrame: (run: () => void) => void;
+  /** The session has ended. */
+  onSignedOut: () => void;
+  /** Answers false when the server no longer knows the session. */
+  checkSession: () => Promise<boolean>;
+};
+
+export type LiveListener = {
+  /** All messages of one frame, in order. */
+  onMessages: (messages: readonly LiveMessage[]) => void;
+  /** The server no longer shows this view. */
+  onRefused: (message: string) => void;
+  /** The revision that the browser holds, to go on from. */
+  revision: () => string | undefined;
+};
+
+export type LiveClient = {
+  /** Streams a view until the returned function is called. */
+  subscribe: (view: string, listener: LiveListener) => () => void;
+  status: () => LiveStatus;
+  onStatus: (listener: () => void) => () => void;
+  /** Closes the stream while nobody looks, and opens it again. */
+  pause: () => void;
+  resume: () => void;
+  close: () => void;
+};
+
+type State = {
+  status: LiveStatus;
+  listeners: Map<string, Set<LiveListener>>;
+  statusListeners: Set<() => void>;
+  source: LiveSource | undefined;
+  attempt: number;
+  queue: Map<string, LiveMessage[]>;
+  cancelTimer: (() => void) | undefined;
+};
+
+/** How long the set of views must be still before the stream is opened anew: a page subscribes all its views at once. */
+const SETTLE_MS = 30;
+
+/** One event stream for all views of a browser tab. */
+export function createLiveClient(options: LiveClientOptions): LiveClient {
+  const state: State = {
+    status: "idle",
+    listeners: new Map(),
+    statusListeners: new Set(),
+    source: undefined,
+    attempt: 0,
+    queue: new Map(),
+    cancelTimer: undefined,
+  };
+  return {
+    subscribe: (view, listener) => subscribe(options, state, view, listener),
+    status: () => state.status,
+    onStatus(listener) {
+      state.statusListeners.add(listener);
+      return () => state.statusListeners.delete(listener);
+    },
+    pause: () => {
+      if (state.status === "ended" || state.status === "idle") return;
+      disconnect(state);
+      setStatus(state, "paused");
+    },
+    resume: () => {
+      if (state.status === "paused") connect(options, state);
+    },
+    close: () => {
+      disconnect(state);
+      setStatus(state, "ended");
+    },
+  };
+}
+
+function subscribe(options: LiveClientOptions, state: State, view: string, listener: LiveListener): () => void {
+  const known = state.listeners.get(view);
+  if (known) known.add(listener);
+  else {
+    state.listeners.set(view, new Set([listener]));
+    reopenSoon(options, state);
+  }
+  return () => {
+    const listeners = state.listeners.get(view);
+    listeners?.delete(listener);
+    if (listeners?.size !== 0) return;
+    state.listeners.delete(view);
+    state.queue.delete(view);
+    reopenSoon(options, state);
+  };
+}
+
+/** The views of a stream are part of its address: a change of the set opens a new one. */
+function reopenSoon(options: LiveClientOptions, state: State): void {
+  if (state.status === "ended" || state.status === "paused") return;
+  later(options, state, SETTLE_MS, () => connect(options, state));
+}
+
+function later(options: LiveClientOptions, state: State, ms: number, run: () => void): void {
+  state.cancelTimer?.();
+  state.cancelTimer = options.clock.after(ms, run);
+}
+
+function disconnect(state: State): void {
+  state.cancelTimer?.();
+  state.cancelTimer = undefined;
+  state.source?.close();
+  state.source = undefined;
+}
+
+function connect(options: LiveClientOptions, state: State): void {
+  disconnect(state);
+  if (state.listeners.size === 0) return setStatus(state, "idle");
+  setStatus(state, state.attempt === 0 ? "connecting" : "reconnecting");
+  const source = options.open(liveUrl(state));
+  state.source = source;
+  source.addEventListener("open", () => {
+    if (state.source !== source) return;
+    state.attempt = 0;
+    setStatus(state, "live");
+  });
+  source.addEventListener("error", () => {
+    if (state.source === source) void retry(options, state);
+  });
+  for (const event of LIVE_EVENTS) {
+    source.addEventListener(event, ({ data }) => {
+      if (state.source === source && data !== undefined) receive(options, state, event, JSON.parse(data));
+    });
+  }
+}
+
+/** Each view with the revision that the browser already holds of it. */
+function liveUrl(state: State): string {
+  const search = new URLSearchParams();
+  for (const [view, listeners] of state.listeners) {
+    const revision = [...listeners][0]?.revision();
+    search.append("view", revision ? `${view}#${revision}` : view);
+  }
+  return `/live?${search}`;
+}
+
+async function retry(options: LiveClientOptions, state: State): Promise<void> {
+  disconnect(state);
+  setStatus(state, "reconnecting");
+  const delay = reconnectDelay(state.attempt, options.random);
+  state.attempt += 1;
+  later(options, state, delay, () => connect(options, state));
+  if (!(await options.checkSession())) end(options, state);
+}
+
+function end(options: LiveClientOptions, state: State): void {
+  disconnect(state);
+  setStatus(state, "ended");
+  options.onSignedOut();
+}
+
+type Incoming = { view: string; message?: string; reason?: string };
+
+function receive(options: LiveClientOptions, state: State, event: (typeof LIVE_EVENTS)[number], data: Incoming): void {
+  if (event === "bye") {
+    if (data.reason === "signed-out") end(options, state);
+    else void retry(options, state);
+    return;
+  }
+  if (event === "refused") {
+    for (const listener of state.listeners.get(data.view) ?? []) listener.onRefused(data.message ?? "");
+    return;
+  }
+  // What waits is older than the snapshot that follows a reset.
+  if (event === "reset") return void state.queue.delete(data.view);
+  enqueue(options, state, data.view, { event, data } as unknown as LiveMessage);
+}
+
+/** Many messages in one frame cause one render. */
+function enqueue(options: LiveClientOptions, state: State, view: string, message: LiveMessage): void {
+  if (state.queue.size === 0) options.onFrame(() => flush(state));
+  const waiting = state.queue.get(view);
+  if (waiting) waiting.push(message);
+  else state.queue.set(view, [message]);
+}
+
+function flush(state: State): void {
+  const queue = [...state.queue];
+  state.queue.clear();
+  for (const [view, messages] of queue) {
+    for (const listener of state.listeners.get(view) ?? []) listener.onMessages(messages);
+  }
+}
+
+function setStatus(state: State, status: LiveStatus): void {
+  if (state.status === status) return;
+  state.status = status;
+  for (const listener of state.statusListeners) listener();
+}

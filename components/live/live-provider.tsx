@@ -1,0 +1,74 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { systemClock } from "#lib/core/clock";
+import { systemRandom } from "#lib/core/random";
+import { getJson, isApiError } from "#lib/http/api-client";
+import { createLiveClient, type LiveClient, type LiveStatus } from "./live-client.ts";
+
+export const LiveContext = createContext<LiveClient | undefined>(undefined);
+
+/** A hidden tab keeps its stream for a minute, then lets it go. */
+const HIDDEN_MS = 60_000;
+
+/** Holds the one event stream of this browser tab. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const [client] = useState(createBrowserClient);
+  useEffect(() => pauseWhileHidden(client), [client]);
+  return <LiveContext value={client}>{children}</LiveContext>;
+}
+
+function createBrowserClient(): LiveClient {
+  return createLiveClient({
+    open: (url) => new EventSource(url),
+    clock: browserClock,
+    random: systemRandom,
+    onFrame: (run) => void requestAnimationFrame(run),
+    onSignedOut: () => {
+      const next = `${window.location.pathname}${window.location.search}`;
+      window.location.assign(`/sign-in?ended=1&next=${encodeURIComponent(next)}`);
+    },
+    checkSession: async () => {
+      try {
+        await getJson("/api/me");
+        return true;
+      } catch (error) {
+        return !(isApiError(error) && error.status === 401);
+      }
+    },
+  });
+}
+
+/** The system clock without what only Node's timers know. */
+const browserClock: typeof systemClock = {
+  ...systemClock,
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+function pauseWhileHidden(client: LiveClient): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function onChange() {
+    clearTimeout(timer);
+    if (document.hidden) timer = setTimeout(client.pause, HIDDEN_MS);
+    else client.resume();
+  }
+  document.addEventListener("visibilitychange", onChange);
+  return () => {
+    clearTimeout(timer);
+    document.removeEventListener("visibilitychange", onChange);
+    client.pause();
+  };
+}
+
+/** Where the stream stands. */
+export function useLiveStatus(): LiveStatus {
+  const client = useContext(LiveContext);
+  return useSyncExternalStore(
+    (listener) => client?.onStatus(listener) ?? (() => {}),
+    () => client?.status() ?? "idle",
+    () => "idle",
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { type QueryKey, useQueryClient } from "@tanstack/react-query";
+import { useContext, useEffect } from "react";
+import { applyMessage, type LiveAnswer } from "./apply-message.ts";
+import { LiveContext } from "./live-provider.tsx";
+
+/**
+ * Keeps the list under `queryKey` current by the live view (`home?team=payments`: the path and query of its JSON route
+ * without `/api/`). Undefined: not live.
+ */
+export function useLive(view: string | undefined, queryKey: QueryKey): void {
+  const client = useContext(LiveContext);
+  const queries = useQueryClient();
+  const key = JSON.stringify(queryKey);
+  useEffect(() => {
+    if (client === undefined || view === undefined) return;
+    const target: QueryKey = JSON.parse(key);
+    return client.subscribe(view, {
+      revision: () => queries.getQueryData<LiveAnswer>(target)?.revision,
+      onMessages: (messages) => {
+        queries.setQueryData<LiveAnswer>(target, (answer) => messages.reduce(applyMessage, answer));
+      },
+      onRefused: () => void queries.invalidateQueries({ queryKey: target }),
+    });
+  }, [client, queries, view, key]);
+}
