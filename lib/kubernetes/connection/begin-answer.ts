@@ -1,3 +1,4 @@
+import { badField } from "#lib/core/errors";
 import { isKubeError } from "../api/errors.ts";
 import { kubeError } from "../api/kube-error.ts";
 import type { DeadlineClass, KubeRequest } from "../types/connection.ts";
@@ -59,7 +60,7 @@ async function attempt(
   const { token } = await unlessAborted(credential.get(), life.signal);
   const wire: WireRequest = {
     method: request.method,
-    path: `${parts.prefix}${request.path}${queryText(request.query)}`,
+    path: `${parts.prefix}${checkedPath(request.path)}${queryText(request.query)}`,
     headers: requestHeaders(request, token, { gzip: request.gzip === true && deadline !== "stream" }),
     body: request.body,
     streaming: deadline === "stream",
@@ -75,6 +76,13 @@ async function attempt(
   } finally {
     callOff();
   }
+}
+
+/** Paths come from `buildPath`; whatever else reaches this point does not leave. */
+function checkedPath(path: string): string {
+  const plain = /^(\/[A-Za-z0-9._:@+=~-]+)+$/.test(path) && new URL(path, "https://cluster.example").pathname === path;
+  if (!plain) throw badField("path", "must be a plain API path", "/api/v1/namespaces/team-a/pods");
+  return path;
 }
 
 function queryText(query: KubeRequest["query"]): string {

@@ -1,5 +1,5 @@
 import { isIP, type LookupFunction } from "node:net";
-import { connect, type TLSSocket } from "node:tls";
+import { connect, type PeerCertificate, type TLSSocket } from "node:tls";
 import type { Clock } from "#lib/core/clock";
 import { kubeError } from "../api/kube-error.ts";
 import type { ServerAddress } from "../kubeconfig/check-server-address.ts";
@@ -88,8 +88,13 @@ function handshake(cluster: string, socket: TLSSocket, signal: AbortSignal, keep
       socket.destroy();
     };
     const onClose = () => fail(explainTransportError(cluster, { code: "ECONNRESET" }));
+    let certificate: PeerCertificate | undefined;
+    // Before Node judges the certificate: afterwards the socket no longer knows it, and the reason names its dates.
+    socket.prependOnceListener("secure", () => {
+      certificate = socket.getPeerCertificate();
+    });
     // Stays for the socket's life: an error nobody listens to would end the process.
-    socket.on("error", (error) => fail(explainTransportError(cluster, error, socket.getPeerCertificate())));
+    socket.on("error", (error) => fail(explainTransportError(cluster, error, certificate)));
     socket.once("close", onClose);
     socket.once("secureConnect", () => {
       socket.setNoDelay(true).setKeepAlive(true, keepAliveMs);

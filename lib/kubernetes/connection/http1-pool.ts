@@ -4,6 +4,7 @@ import type { TLSSocket } from "node:tls";
 import { kubeError } from "../api/kube-error.ts";
 import { explainTransportError } from "./explain-transport-error.ts";
 import { flatHeaders } from "./response-headers.ts";
+import { createSemaphore } from "./semaphore.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
 /** Opens a verified TLS socket that speaks HTTP/1.1. */
@@ -13,8 +14,8 @@ type OpenSocket = () => Promise<TLSSocket>;
 class DialledAgent extends Agent {
   readonly #open: OpenSocket;
 
-  constructor(open: OpenSocket, maxSockets: number) {
-    super({ keepAlive: true, maxSockets, scheduling: "lifo" });
+  constructor(open: OpenSocket) {
+    super({ keepAlive: true, scheduling: "lifo" });
     this.#open = open;
   }
 
@@ -28,7 +29,7 @@ class DialledAgent extends Agent {
 }
 
 export type Http1Pool = {
-  exchange(request: WireRequest, signal: AbortSignal, streaming: boolean): Promise<WireResponse>;
+  exchange(request: WireRequest, signal: AbortSignal): Promise<WireResponse>;
   close(): void;
 };
 
@@ -36,15 +37,16 @@ type PoolOptions = { cluster: string; authority: string; sockets: number; open: 
 
 /** HTTP/1.1 for servers and load balancers without HTTP/2. Streams have sockets of their own beside the pool. */
 export function createHttp1Pool({ cluster, authority, sockets, open }: PoolOptions): Http1Pool {
-  const short = new DialledAgent(open, sockets);
-  const streams = new DialledAgent(open, Number.POSITIVE_INFINITY);
+  const agent = new DialledAgent(open);
+  const full = () => kubeError({ cluster, unreachable: "throttled", message: "too many requests wait for a socket" });
+  // Not `maxSockets`: the agent does not count sockets that are still being dialled.
+  const places = createSemaphore(sockets, Number.POSITIVE_INFINITY, full);
   return {
-    exchange: (request, signal, streaming) =>
-      exchangeWith(streaming ? streams : short, cluster, authority, request, signal),
-    close: () => {
-      short.destroy();
-      streams.destroy();
+    exchange: async (request, signal) => {
+      const release = request.streaming ? () => {} : await places.acquire(signal);
+      return exchangeWith(agent, cluster, authority, request, signal, release);
     },
+    close: () => agent.destroy(),
   };
 }
 
@@ -54,9 +56,9 @@ function exchangeWith(
   authority: string,
   request: WireRequest,
   signal: AbortSignal,
+  release: () => void,
 ): Promise<WireResponse> {
   return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
     const outgoing = httpRequest({
       agent,
       method: request.method,
@@ -71,12 +73,14 @@ function exchangeWith(
     outgoing.on("error", (error) => reject(signal.aborted ? signal.reason : explainTransportError(cluster, error)));
     outgoing.once("close", () => {
       signal.removeEventListener("abort", onAbort);
+      release();
       reject(explainTransportError(cluster, { code: "ECONNRESET" }));
     });
     // A cluster has no reason to switch protocols on these requests.
     outgoing.once("upgrade", () => refuseUpgrade(outgoing, cluster, reject));
     outgoing.once("response", (incoming) => resolve(toResponse(incoming)));
     outgoing.end(request.body);
+    if (signal.aborted) onAbort();
   });
 }
 

@@ -59,7 +59,9 @@ export async function runExecPlugin(cluster: string, plugin: ExecCredential, tim
 function run(plugin: ExecCredential, timeoutMs: number): Promise<string> {
   const apiVersion = plugin.apiVersion ?? "client.authentication.k8s.io/v1";
   const info = JSON.stringify({ kind: "ExecCredential", apiVersion, spec: { interactive: false } });
-  const env = { ...childEnvironment(), ...plugin.env, KUBERNETES_EXEC_INFO: info };
+  const own: Record<string, string> = { ...childEnvironment(), ...plugin.env, KUBERNETES_EXEC_INFO: info };
+  // A framework's types demand NODE_ENV of every environment; a plugin needs none.
+  const env = own as NodeJS.ProcessEnv;
   return new Promise((resolve, reject) => {
     const child = execFile(
       plugin.command,

@@ -69,7 +69,7 @@ async function exchange(
   for (;;) {
     signal.throwIfAborted();
     if (state.life.signal.aborted) throw state.life.signal.reason;
-    if (state.http1 !== undefined) return state.http1.exchange(request, signal, request.streaming);
+    if (state.http1 !== undefined) return state.http1.exchange(request, signal);
     const session = state.sessions.find((one) => one.hasRoom());
     if (session !== undefined) return session.exchange(request, signal);
     state.dialling ??= connectOnce(state, options);

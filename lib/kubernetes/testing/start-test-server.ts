@@ -42,6 +42,8 @@ export type TestServer = {
   /** Cuts every connection. */
   cut(): void;
   handle(handler: TestHandler): void;
+  /** Calls back with each new HTTP/2 session. */
+  onSession(listener: (session: ServerHttp2Session) => void): void;
   close(): Promise<void>;
 };
 
@@ -108,6 +110,7 @@ export async function startTestServer(options: Options = {}): Promise<TestServer
     handle: (next) => {
       handler = next;
     },
+    onSession: (listener) => server.on("session", listener),
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
