@@ -1,0 +1,27 @@
+import { parse } from "yaml";
+import { apiErrors } from "../registry/api-error.ts";
+import type { ObjectInput } from "../types/object.ts";
+import { isDict } from "../util/json.ts";
+import type { Exchange } from "./exchange.ts";
+
+/** The body as data: JSON, or YAML where the content type says so. Throws 400 or 415. */
+export async function readBody(exchange: Exchange): Promise<unknown> {
+  const bytes = await exchange.body();
+  if (bytes.length === 0) return undefined;
+  const type = exchange.header("content-type");
+  if (/protobuf|cbor/.test(type)) throw apiErrors.unsupportedMediaType("application/json, application/yaml");
+  try {
+    return /yaml/.test(type) ? parse(bytes.toString("utf8")) : JSON.parse(bytes.toString("utf8"));
+  } catch (error) {
+    throw apiErrors.badRequest(
+      `the object provided is unrecognized (must be of type Object): ${(error as Error).message}`,
+    );
+  }
+}
+
+/** The body as an object to write. */
+export async function readObject(exchange: Exchange): Promise<ObjectInput> {
+  const body = await readBody(exchange);
+  if (!isDict(body)) throw apiErrors.badRequest("the object provided is unrecognized (must be of type Object)");
+  return { ...body, metadata: isDict(body.metadata) ? body.metadata : {} } as ObjectInput;
+}

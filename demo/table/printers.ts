@@ -1,0 +1,3 @@
+import type { Printer } from "./printer.ts";
+
+export const PRINTERS: Readonly<Record<string, Printer>> = {};
