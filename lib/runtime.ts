@@ -1,4 +1,5 @@
 import type { AccessEngine } from "#lib/access/engine";
+import type { SignInThrottle } from "#lib/auth/sign-in-throttle";
 import type { Clock } from "#lib/core/clock";
 import type { Env } from "#lib/core/env";
 import type { Log } from "#lib/core/log";
@@ -29,6 +30,8 @@ export type Runtime = {
   readonly fleet: Fleet;
   readonly live: LiveHub;
   readonly metrics: Metrics;
+  /** Counts failed sign-ins of this process; without it nobody can sign in with a password. */
+  throttle?: SignInThrottle;
   /** Keeps the fleet equal to the inventory; absent where a test needs no clusters. */
   reconciler?: FleetReconciler;
   /** False until the database is open and migrated, and again while draining. */

@@ -15,6 +15,8 @@ export type Actor = {
   readonly portalRole: PortalRole;
   /** The user's access epoch when the actor was made; a stream opened under an older one is re-examined. */
   readonly epoch: number;
+  /** Epoch milliseconds at which the session ends unless it is used; a stream asks again then. */
+  readonly sessionEndsAt?: number;
 };
 
 /** The verbs of the Kubernetes API. */

@@ -1,18 +1,17 @@
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { lockDirectory } from "./lock-directory.ts";
 import type { SqlSession } from "./sql-session.ts";
 
 export type OpenPglite = { readonly pglite: PGlite; readonly session: SqlSession; close(): Promise<void> };
 
-/** The embedded database: in memory without `directory`, else in the folder `database` below it. */
+/** The embedded database: in memory without `directory`. */
 export async function openPglite(directory: string | undefined): Promise<OpenPglite> {
-  const path = directory === undefined ? undefined : join(directory, "database");
-  if (directory !== undefined) await mkdir(directory, { recursive: true });
-  const unlock = path === undefined ? undefined : await lockDirectory(`${path}.lock`);
+  if (directory !== undefined) await mkdir(dirname(directory), { recursive: true });
+  const unlock = directory === undefined ? undefined : await lockDirectory(`${directory}.lock`);
   try {
-    const pglite = path === undefined ? await PGlite.create() : await PGlite.create(path);
+    const pglite = directory === undefined ? await PGlite.create() : await PGlite.create(directory);
     // The driver adapter reads every timestamp as UTC.
     await pglite.exec("SET TIME ZONE 'UTC'");
     return {

@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { failure } from "#lib/core/errors";
+
+export type SignInAttempt = { readonly account: string; readonly address: string };
+
+/** Counts failed sign-ins of this process, per account from anywhere and per address over all accounts. */
+export type SignInThrottle = {
+  /**
+   * Counts an attempt before its password is looked at, so that parallel guesses count too.
+   * @throws `too_many_requests`
+   */
+  begin(attempt: SignInAttempt): Promise<void>;
+  /** Takes the attempt back: the password was right. */
+  succeeded(attempt: SignInAttempt): Promise<void>;
+};
+
+export type ThrottleLimits = {
+  readonly perAccount: number;
+  readonly perAddress: number;
+  readonly windowSeconds: number;
+};
+
+const LIMITS: ThrottleLimits = { perAccount: 10, perAddress: 100, windowSeconds: 15 * 60 };
+
+export function createSignInThrottle(limits: ThrottleLimits = LIMITS): SignInThrottle {
+  const duration = limits.windowSeconds;
+  const accounts = new RateLimiterMemory({ keyPrefix: "account", points: limits.perAccount, duration });
+  const addresses = new RateLimiterMemory({ keyPrefix: "address", points: limits.perAddress, duration });
+  return {
+    begin: async ({ account, address }) => {
+      await consume(addresses, digest(address));
+      await consume(accounts, digest(account));
+    },
+    succeeded: async ({ account, address }) => {
+      await accounts.delete(digest(account));
+      await addresses.reward(digest(address));
+    },
+  };
+}
+
+async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    const minutes = Math.max(1, Math.ceil(error.msBeforeNext / 60_000));
+    const wait = minutes === 1 ? "a minute" : `${minutes} minutes`;
+    throw failure("too_many_requests", `Too many attempts. Try again in ${wait}.`);
+  }
+}
+
+/** Keys of one length, whatever somebody types. */
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
+}
