@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { openAccessEngine } from "#lib/access/open-engine";
+import { createSignInThrottle } from "#lib/auth/sign-in-throttle";
 import { reconcileFleet } from "#lib/clusters/reconcile-fleet";
 import { systemClock } from "#lib/core/clock";
 import type { Env } from "#lib/core/env";
@@ -29,6 +30,7 @@ export async function openRuntime(env: Env, log: Log): Promise<OpenedRuntime> {
   const live = createLiveHub({ views: LIVE_VIEWS, runtime: () => runtime, clock, log });
   const metrics = createMetrics();
   const runtime: Runtime = { env, clock, random: systemRandom, log, db, access, fleet, live, metrics, ready: true };
+  runtime.throttle = createSignInThrottle();
   fleet.subscribe(live.fleetChanged);
   access.onAccessChange(live.accessChanged);
   registerGauges(runtime);
