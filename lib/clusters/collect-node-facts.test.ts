@@ -36,7 +36,10 @@ function node(name: string, over: Partial<NodeRow> = {}, conditions: Partial<Con
 describe("collectNodeFacts", () => {
   it("counts a node whose Ready is Unknown as not ready, with the kubelet's words", () => {
     const message = "Kubelet stopped posting node status.";
-    const facts = collectNodeFacts([node("a"), node("b", {}, [{ type: "Ready", status: "Unknown", message, since: 7 }])]);
+    const facts = collectNodeFacts([
+      node("a"),
+      node("b", {}, [{ type: "Ready", status: "Unknown", message, since: 7 }]),
+    ]);
     expect(facts.notReady).toEqual([{ name: "b", because: "kubelet stopped posting node status", since: 7 }]);
   });
 

@@ -1,7 +1,11 @@
 import type { ConditionRow, NodeRow } from "#lib/kubernetes/types/rows";
 
-/** One node that needs a sentence. `since` in epoch seconds. */
-export type NodeTrouble = { readonly name: string; readonly because: string | undefined; readonly since: number | undefined };
+/** One node that needs a sentence. `since` in epoch seconds; no name for people who may know sums only. */
+export type NodeTrouble = {
+  readonly name: string | undefined;
+  readonly because: string | undefined;
+  readonly since: number | undefined;
+};
 
 /** What the nodes of one cluster say together. */
 export type NodeFacts = {
@@ -27,6 +31,12 @@ export function collectNodeFacts(nodes: readonly NodeRow[]): NodeFacts {
     pressured: nodes.flatMap(pressured),
     upgrading: upgrading(nodes),
   };
+}
+
+/** The same without the names of nodes. */
+export function withoutNames(facts: NodeFacts): NodeFacts {
+  const anonymous = (node: NodeTrouble) => ({ ...node, name: undefined });
+  return { ...facts, notReady: facts.notReady.map(anonymous), pressured: facts.pressured.map(anonymous) };
 }
 
 /** The node's Ready condition when it is not `True`. A node that reports none is not ready. */

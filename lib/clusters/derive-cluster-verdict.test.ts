@@ -39,9 +39,21 @@ describe("deriveClusterVerdict", () => {
     ["not connected yet", { state: undefined }, "unknown", "Connecting", "starting"],
     ["first lists under way", { state: "starting" as const }, "unknown", "Connecting", "starting"],
     ["timeout", { state: "stale" as const, reason: "timeout" as const }, "unknown", "No answer", "unreachable"],
-    ["never answered", { state: "starting" as const, reason: "refused" as const }, "unknown", "No answer", "unreachable"],
+    [
+      "never answered",
+      { state: "starting" as const, reason: "refused" as const },
+      "unknown",
+      "No answer",
+      "unreachable",
+    ],
     ["certificate", { state: "stale" as const, reason: "tls" as const }, "failing", "Certificate problem", "tls"],
-    ["credential", { state: "stale" as const, reason: "credential" as const }, "failing", "Credential refused", "credential"],
+    [
+      "credential",
+      { state: "stale" as const, reason: "credential" as const },
+      "failing",
+      "Credential refused",
+      "credential",
+    ],
     ["rights", { state: "forbidden" as const }, "degraded", "Rights missing", "forbidden"],
   ])("%s", (_name, over, level, label, cause) => {
     expect(deriveClusterVerdict(facts(over))).toMatchObject({ level, label, cause });

@@ -1,5 +1,5 @@
-import type { CacheState } from "#lib/kubernetes/types/fleet";
 import type { UnreachableReason } from "#lib/kubernetes/types/connection";
+import type { CacheState } from "#lib/kubernetes/types/fleet";
 import type { Verdict } from "#lib/kubernetes/types/verdict";
 import type { NodeFacts } from "./collect-node-facts.ts";
 
@@ -32,7 +32,11 @@ const LASTING: Partial<Record<UnreachableReason, string>> = {
 /** Judges one cluster, worst first: reachability, then nodes, then the credential's end. Pure. */
 export function deriveClusterVerdict(facts: ClusterFacts): Verdict {
   return (
-    pausedVerdict(facts) ?? connectionVerdict(facts) ?? nodesVerdict(facts) ?? credentialVerdict(facts) ?? healthy(facts)
+    pausedVerdict(facts) ??
+    connectionVerdict(facts) ??
+    nodesVerdict(facts) ??
+    credentialVerdict(facts) ??
+    healthy(facts)
   );
 }
 
@@ -68,15 +72,16 @@ function nodesVerdict(facts: ClusterFacts): Verdict | undefined {
   const down = nodes.notReady;
   if (down.length > 0) {
     const level = down.length === nodes.total ? "failing" : "degraded";
-    const names = listNames(down.map((node) => node.name));
+    const names = listNames(down.flatMap((node) => node.name ?? []));
     const because = down[0]?.because === undefined ? "" : `: ${down[0].because}`;
-    const sentence = `${down.length} of ${count(nodes.total, "node")} not ready in ${facts.name} (${names})${because}.`;
+    const sentence = `${down.length} of ${count(nodes.total, "node")} not ready in ${facts.name}${names}${because}.`;
     return verdict(level, `${count(down.length, "node")} not ready`, sentence, "node-not-ready", earliest(down));
   }
   const pressed = nodes.pressured[0];
   if (pressed !== undefined) {
     const label = `${count(nodes.pressured.length, "node")} under pressure`;
-    const sentence = `\`${pressed.name}\` in ${facts.name} reports ${pressed.because ?? "pressure"}.`;
+    const who = pressed.name === undefined ? "A node" : `\`${pressed.name}\``;
+    const sentence = `${who} in ${facts.name} reports ${pressed.because ?? "pressure"}.`;
     return verdict("degraded", label, sentence, "node-pressure", earliest(nodes.pressured));
   }
   if (nodes.upgrading !== undefined) {
@@ -92,7 +97,13 @@ function credentialVerdict(facts: ClusterFacts): Verdict | undefined {
   const left = facts.credentialExpiresAt - facts.now;
   if (left > 7 * DAY) return undefined;
   const days = Math.floor(left / DAY);
-  if (left <= 0) return verdict("failing", "Credential expired", `The credential of ${facts.name} has expired.`, "credential-expired");
+  if (left <= 0)
+    return verdict(
+      "failing",
+      "Credential expired",
+      `The credential of ${facts.name} has expired.`,
+      "credential-expired",
+    );
   const when = days === 0 ? "today" : `in ${count(days, "day")}`;
   const sentence = `The credential of ${facts.name} ends ${when}: rotate it before.`;
   return verdict("degraded", `Credential ends ${when}`, sentence, "credential-ending");
@@ -103,7 +114,13 @@ function healthy(facts: ClusterFacts): Verdict {
   return verdict("healthy", "Healthy", `${facts.name} answers${nodes}.`, undefined);
 }
 
-function verdict(level: Verdict["level"], label: string, sentence: string, cause: string | undefined, since?: number): Verdict {
+function verdict(
+  level: Verdict["level"],
+  label: string,
+  sentence: string,
+  cause: string | undefined,
+  since?: number,
+): Verdict {
   return { level, label, sentence, cause, since };
 }
 
@@ -117,6 +134,10 @@ function count(value: number, noun: string): string {
 }
 
 function listNames(names: readonly string[]): string {
-  const shown = names.slice(0, 3).map((name) => `\`${name}\``).join(", ");
-  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+  if (names.length === 0) return "";
+  const shown = names
+    .slice(0, 3)
+    .map((name) => `\`${name}\``)
+    .join(", ");
+  return names.length > 3 ? ` (${shown} and ${names.length - 3} more)` : ` (${shown})`;
 }

@@ -94,7 +94,11 @@ export const diagnosisSchema = z.object({
   steps: z.array(diagnosisStepSchema),
   /** Which verbs the credential really has, by trying. */
   rights: z.array(
-    z.object({ resource: z.string(), verb: z.string(), result: z.enum(["allowed", "denied", "not-served", "unknown"]) }),
+    z.object({
+      resource: z.string(),
+      verb: z.string(),
+      result: z.enum(["allowed", "denied", "not-served", "unknown"]),
+    }),
   ),
 });
 export type ClusterDiagnosis = z.infer<typeof diagnosisSchema>;
@@ -165,32 +169,36 @@ export const clusterNamespaceSchema = z.object({
 });
 export type ClusterNamespace = z.infer<typeof clusterNamespaceSchema>;
 
-export const clusterDetailSchema = z.object({
-  row: clusterRowSchema,
+/** What only platform engineers see of a cluster. */
+export const clusterPlatformSchema = z.object({
+  server: z.string(),
+  tlsServerName: z.string().optional(),
+  kubeSystemUid: z.string().optional(),
+  defaultNamespace: z.string().optional(),
+  watchMode: z.enum(["unknown", "cluster", "namespaces"]),
+  protocol: z.string().optional(),
+  breaker: z.enum(["closed", "open", "half-open"]).optional(),
+  openStreams: z.number().optional(),
+  caches: z.array(z.object({ kind: z.string(), state: z.string(), rows: z.number(), message: z.string().optional() })),
+  credentials: z.array(credentialSchema),
+  diagnosis: diagnosisSchema.optional(),
+  registeredBy: z.string().optional(),
+  registeredAt: z.number(),
+  grants: z.array(reachingGrantSchema),
+  /** How the credential is kept: sealed in the database, or read from the operator's file at each start. */
+  custody: z.enum(["sealed", "file"]),
+  /** Version of the record, for a form that must not overwrite somebody else's change. */
+  version: z.number(),
+});
+export type ClusterPlatform = z.infer<typeof clusterPlatformSchema>;
+
+/** One cluster; the rows are its nodes. */
+export const clusterDetailSchema = answerSchema(nodeSchema).extend({
+  cluster: clusterRowSchema,
   description: z.string(),
   may: z.object({ manage: z.boolean(), nodes: z.boolean() }),
-  /** Absent when the viewer does not see the whole cluster. */
-  nodes: z.array(nodeSchema).optional(),
   namespaces: z.array(clusterNamespaceSchema),
-  /** The rest only for platform engineers. */
-  platform: z
-    .object({
-      server: z.string(),
-      tlsServerName: z.string().optional(),
-      kubeSystemUid: z.string().optional(),
-      watchMode: z.enum(["unknown", "cluster", "namespaces"]),
-      protocol: z.string().optional(),
-      openStreams: z.number().optional(),
-      caches: z.array(z.object({ kind: z.string(), state: z.string(), rows: z.number(), message: z.string().optional() })),
-      credentials: z.array(credentialSchema),
-      diagnosis: diagnosisSchema.optional(),
-      registeredBy: z.string().optional(),
-      registeredAt: z.number(),
-      grants: z.array(reachingGrantSchema),
-      /** How the credential is kept: sealed in the database, or read from the operator's file at each start. */
-      custody: z.enum(["sealed", "file", "none"]),
-    })
-    .optional(),
+  platform: clusterPlatformSchema.optional(),
 });
 export type ClusterDetail = z.infer<typeof clusterDetailSchema>;
 
@@ -247,7 +255,11 @@ export const clusterGroupInput = z.object({
   description: descriptionSchema.default(""),
   clusters: z.array(slugSchema).max(500).default([]),
 });
-export const environmentRowSchema = environmentSchema.extend({ id: z.string(), clusters: z.number(), grants: z.number() });
+export const environmentRowSchema = environmentSchema.extend({
+  id: z.string(),
+  clusters: z.number(),
+  grants: z.number(),
+});
 export const clusterGroupRowSchema = z.object({
   id: z.string(),
   slug: z.string(),
