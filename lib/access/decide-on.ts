@@ -25,7 +25,10 @@ function decideResource(snapshot: AccessSnapshot, request: ResourceRequest, now:
 }
 
 /** Whether a binding reaches the place of a request. No namespace: only a grant on all namespaces does. */
-export function covers(binding: Binding, place: { clusterId: string; namespace: string | undefined }): boolean {
+export function covers(
+  binding: Pick<Binding, "clusterId" | "namespaces">,
+  place: { clusterId: string; namespace: string | undefined },
+): boolean {
   if (binding.clusterId !== undefined && binding.clusterId !== place.clusterId) return false;
   const { namespace } = place;
   if (namespace === undefined) return coversAll(binding.namespaces);

@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+export const auditResultSchema = z.enum(["allowed", "denied", "succeeded", "failed"]);
+
+/** One thing that happened or was refused. An intent without outcome is shown as `allowed`: its end is unknown. */
+export const auditRowSchema = z.object({
+  key: z.string(),
+  id: z.string(),
+  /** Epoch milliseconds. */
+  at: z.number(),
+  actorId: z.string().optional(),
+  actorName: z.string(),
+  action: z.string(),
+  target: z.object({ kind: z.string(), id: z.string().optional(), name: z.string() }),
+  teamSlug: z.string().optional(),
+  clusterSlug: z.string().optional(),
+  namespace: z.string().optional(),
+  result: auditResultSchema,
+  requestId: z.string().optional(),
+  detail: z.record(z.string(), z.unknown()),
+});
+export type AuditRow = z.infer<typeof auditRowSchema>;
+
+export const auditListSchema = z.object({
+  items: z.array(auditRowSchema),
+  /** Give it back as `cursor` for older rows; absent: there are none. */
+  nextCursor: z.string().optional(),
+});
+export type AuditList = z.infer<typeof auditListSchema>;
+
+export const auditFilterSchema = z.object({
+  /** Slugs. */
+  team: z.string().max(63).optional(),
+  cluster: z.string().max(63).optional(),
+  actorId: z.uuid().optional(),
+  /** A whole action, or its thing: `grant` finds `grant.create`. */
+  action: z
+    .string()
+    .regex(/^[a-z0-9.-]{1,100}$/, "letters, digits, . and -")
+    .optional(),
+  result: auditResultSchema.optional(),
+  /** Epoch milliseconds. */
+  from: z.coerce.number().int().nonnegative().max(8.64e15).optional(),
+  to: z.coerce.number().int().nonnegative().max(8.64e15).optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,18}$/, "the nextCursor of an answer")
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+});
+export type AuditFilter = z.input<typeof auditFilterSchema>;
