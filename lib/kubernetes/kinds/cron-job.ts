@@ -1,8 +1,9 @@
 import type { CronJobRow } from "../types/rows.ts";
 import type { Intern, KindDefinition } from "./kind-definition.ts";
-import { fieldsOf, listOf, nameOf, timeOf } from "./read-fields.ts";
+import { fieldsOf, listOf, nameOf, numberOf, timeOf } from "./read-fields.ts";
 import { readImages } from "./read-images.ts";
 import { readAppLabels, readMeta } from "./read-meta.ts";
+import { readTemplate } from "./read-template.ts";
 
 export const CRON_JOB: KindDefinition<"CronJob"> = {
   kind: "CronJob",
@@ -29,6 +30,9 @@ function projectCronJob(object: unknown, intern: Intern): CronJobRow | undefined
     active: listOf(status.active).length,
     lastScheduledAt: timeOf(status.lastScheduleTime),
     lastSucceededAt: timeOf(status.lastSuccessfulTime),
+    startingDeadline: numberOf(spec.startingDeadlineSeconds),
+    concurrency: nameOf(spec.concurrencyPolicy, intern),
     images: readImages(fieldsOf(fieldsOf(spec.jobTemplate).spec).template, intern),
+    template: readTemplate(fieldsOf(fieldsOf(spec.jobTemplate).spec).template, intern),
   };
 }

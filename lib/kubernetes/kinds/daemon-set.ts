@@ -1,8 +1,9 @@
 import type { DaemonSetRow } from "../types/rows.ts";
 import type { Intern, KindDefinition } from "./kind-definition.ts";
-import { countOf, fieldsOf } from "./read-fields.ts";
+import { countOf, fieldsOf, nameOf } from "./read-fields.ts";
 import { readImages } from "./read-images.ts";
 import { readAppLabels, readMeta } from "./read-meta.ts";
+import { readTemplate } from "./read-template.ts";
 
 export const DAEMON_SET: KindDefinition<"DaemonSet"> = {
   kind: "DaemonSet",
@@ -27,8 +28,10 @@ function projectDaemonSet(object: unknown, intern: Intern): DaemonSetRow | undef
     ready: countOf(status.numberReady),
     updated: countOf(status.updatedNumberScheduled),
     unavailable: countOf(status.numberUnavailable),
+    strategy: nameOf(fieldsOf(fieldsOf(spec).updateStrategy).type, intern),
     generation: countOf(fieldsOf(metadata).generation),
     observedGeneration: countOf(status.observedGeneration),
     images: readImages(fieldsOf(spec).template, intern),
+    template: readTemplate(fieldsOf(spec).template, intern),
   };
 }

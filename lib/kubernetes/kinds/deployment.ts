@@ -4,6 +4,7 @@ import { readConditions } from "./read-conditions.ts";
 import { countOf, fieldsOf, nameOf, numberOf } from "./read-fields.ts";
 import { readImages } from "./read-images.ts";
 import { readAppLabels, readMeta } from "./read-meta.ts";
+import { readTemplate } from "./read-template.ts";
 
 export const DEPLOYMENT: KindDefinition<"Deployment"> = {
   kind: "Deployment",
@@ -33,6 +34,7 @@ function projectDeployment(object: unknown, intern: Intern): DeploymentRow | und
     generation: countOf(fieldsOf(metadata).generation),
     observedGeneration: countOf(status.observedGeneration),
     images: readImages(spec.template, intern),
+    template: readTemplate(spec.template, intern),
     conditions: readConditions(status.conditions, intern),
     strategy: nameOf(fieldsOf(spec.strategy).type, intern),
   };

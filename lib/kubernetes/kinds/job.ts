@@ -4,6 +4,7 @@ import { readConditions } from "./read-conditions.ts";
 import { countOf, fieldsOf, numberOf, timeOf } from "./read-fields.ts";
 import { readImages } from "./read-images.ts";
 import { readAppLabels, readMeta } from "./read-meta.ts";
+import { readTemplate } from "./read-template.ts";
 
 export const JOB: KindDefinition<"Job"> = {
   kind: "Job",
@@ -34,6 +35,7 @@ function projectJob(object: unknown, intern: Intern): JobRow | undefined {
     startedAt: timeOf(status.startTime),
     completedAt: timeOf(status.completionTime),
     images: readImages(spec.template, intern),
+    template: readTemplate(spec.template, intern),
     conditions: readConditions(status.conditions, intern),
   };
 }

@@ -3,6 +3,7 @@ import type { Intern, KindDefinition } from "./kind-definition.ts";
 import { countOf, fieldsOf, nameOf, numberOf } from "./read-fields.ts";
 import { readImages } from "./read-images.ts";
 import { readAppLabels, readMeta } from "./read-meta.ts";
+import { readTemplate } from "./read-template.ts";
 
 export const STATEFUL_SET: KindDefinition<"StatefulSet"> = {
   kind: "StatefulSet",
@@ -20,6 +21,7 @@ function projectStatefulSet(object: unknown, intern: Intern): StatefulSetRow | u
   const { metadata, spec: rawSpec, status: rawStatus } = fieldsOf(object);
   const spec = fieldsOf(rawSpec);
   const status = fieldsOf(rawStatus);
+  const strategy = fieldsOf(spec.updateStrategy);
   return {
     ...meta,
     ...readAppLabels(object, intern),
@@ -31,6 +33,9 @@ function projectStatefulSet(object: unknown, intern: Intern): StatefulSetRow | u
     observedGeneration: countOf(status.observedGeneration),
     currentRevision: nameOf(status.currentRevision, intern),
     updateRevision: nameOf(status.updateRevision, intern),
+    partition: numberOf(fieldsOf(strategy.rollingUpdate).partition),
+    strategy: nameOf(strategy.type, intern),
     images: readImages(spec.template, intern),
+    template: readTemplate(spec.template, intern),
   };
 }

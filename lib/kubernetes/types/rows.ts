@@ -23,6 +23,15 @@ export type AppLabels = {
   readonly partOf: string | undefined;
 };
 
+/** What a pod template says about its neighbours. Names only. */
+export type PodTemplateFacts = {
+  /** What services select by. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly configMaps: readonly string[];
+  readonly secrets: readonly string[];
+  readonly claims: readonly string[];
+};
+
 export type ContainerState = "waiting" | "running" | "terminated" | "unknown";
 
 export type ContainerRow = {
@@ -106,6 +115,7 @@ export type DeploymentRow = RowMeta &
     readonly generation: number;
     readonly observedGeneration: number;
     readonly images: readonly string[];
+    readonly template?: PodTemplateFacts;
     readonly conditions: readonly ConditionRow[];
     readonly strategy: string | undefined;
   };
@@ -131,7 +141,12 @@ export type StatefulSetRow = RowMeta &
     readonly observedGeneration: number;
     readonly currentRevision: string | undefined;
     readonly updateRevision: string | undefined;
+    /** Pods below this ordinal keep the old revision on purpose. */
+    readonly partition?: number | undefined;
+    /** `RollingUpdate`, or `OnDelete`: pods are updated when somebody deletes them. */
+    readonly strategy?: string | undefined;
     readonly images: readonly string[];
+    readonly template?: PodTemplateFacts;
   };
 
 export type DaemonSetRow = RowMeta &
@@ -141,9 +156,11 @@ export type DaemonSetRow = RowMeta &
     readonly ready: number;
     readonly updated: number;
     readonly unavailable: number;
+    readonly strategy?: string | undefined;
     readonly generation: number;
     readonly observedGeneration: number;
     readonly images: readonly string[];
+    readonly template?: PodTemplateFacts;
   };
 
 export type JobRow = RowMeta &
@@ -158,6 +175,7 @@ export type JobRow = RowMeta &
     readonly startedAt: number | undefined;
     readonly completedAt: number | undefined;
     readonly images: readonly string[];
+    readonly template?: PodTemplateFacts;
     readonly conditions: readonly ConditionRow[];
   };
 
@@ -169,7 +187,12 @@ export type CronJobRow = RowMeta &
     readonly active: number;
     readonly lastScheduledAt: number | undefined;
     readonly lastSucceededAt: number | undefined;
+    /** A run later than this many seconds is skipped. */
+    readonly startingDeadline?: number | undefined;
+    /** `Allow`, `Forbid` (skip a run while one is active) or `Replace`. */
+    readonly concurrency?: string | undefined;
     readonly images: readonly string[];
+    readonly template?: PodTemplateFacts;
   };
 
 export type ServiceRow = RowMeta & {
