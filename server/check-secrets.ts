@@ -1,4 +1,5 @@
 import type { Env } from "#lib/core/env";
+import { readKeyRing } from "#lib/credentials/key-ring";
 
 const MIN_LENGTH = 32;
 const KNOWN_VALUES = /^(changeme|secret|password|default|example|test)/i;
@@ -12,14 +13,12 @@ export function checkSecrets(env: Env): void {
   if (session.length < MIN_LENGTH || KNOWN_VALUES.test(session) || new Set(session).size < 8) {
     throw new Error(`WHEELHOUSE_SESSION_SECRET must be a random text of at least ${MIN_LENGTH} characters.`);
   }
-  const keys = (env.WHEELHOUSE_ENCRYPTION_KEYS ?? "").split(",");
-  if (!keys.every(isGoodKey)) {
-    throw new Error("WHEELHOUSE_ENCRYPTION_KEYS must be `id:base64(32 random bytes)`, several separated by commas.");
+  for (const { id, weak } of inspectKeys(env.WHEELHOUSE_ENCRYPTION_KEYS)) {
+    if (weak) throw new Error(`WHEELHOUSE_ENCRYPTION_KEYS: key "${id}" is not random.`);
   }
 }
 
-function isGoodKey(text: string): boolean {
-  const [id = "", value = ""] = text.trim().split(":", 2);
-  const bytes = Buffer.from(value, "base64");
-  return /^[a-z0-9-]{1,32}$/i.test(id) && bytes.length === 32 && new Set(bytes).size >= 8;
+/** @throws as `readKeyRing` for keys that are missing or malformed */
+function inspectKeys(setting: string | undefined): { id: string; weak: boolean }[] {
+  return [...readKeyRing(setting).keys].map(([id, key]) => ({ id, weak: new Set(key.export()).size < 8 }));
 }

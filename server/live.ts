@@ -34,8 +34,8 @@ async function openStream(
   requestId: string,
 ): Promise<void> {
   if (!runtime.ready) throw failure("unavailable");
-  const headers = toHeaders(request);
-  const reauthenticate = () => actorFromRequest(runtime, headers);
+  // Being open is not being used: a forgotten tab does not keep a session alive.
+  const reauthenticate = () => actorFromRequest(runtime, request.headers, { touch: false });
   const actor = await reauthenticate();
   if (!actor) throw failure("not_signed_in");
   const subscriptions = readSubscriptions(request.url ?? "");
@@ -50,15 +50,12 @@ async function openStream(
   if (response.destroyed) stream.close();
 }
 
-/** `view=<id>` as often as needed, each perhaps with `#<revision>` at its end. */
+/** The nth `revision` belongs to the nth `view`; empty or missing: none. */
 function readSubscriptions(target: string): LiveSubscription[] {
-  const texts = new URL(target, "http://localhost").searchParams.getAll("view");
-  const unique = new Map<string, LiveSubscription>();
-  for (const text of texts) {
-    const [view = "", revision] = text.split("#", 2);
-    unique.set(view, { view, revision });
-  }
-  return [...unique.values()];
+  const search = new URL(target, "http://localhost").searchParams;
+  const revisions = search.getAll("revision");
+  const views = search.getAll("view").map((view, index) => ({ view, revision: revisions[index] || undefined }));
+  return [...new Map(views.map((wanted) => [wanted.view, wanted])).values()];
 }
 
 function sinkOf(response: ServerResponse): LiveSink {
@@ -74,12 +71,4 @@ function sinkOf(response: ServerResponse): LiveSink {
       if (!response.writableEnded) response.end();
     },
   };
-}
-
-function toHeaders(request: IncomingMessage): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
-  }
-  return headers;
 }

@@ -41,6 +41,9 @@ export const appRowSchema = z.object({
 });
 export type AppRow = z.infer<typeof appRowSchema>;
 
+export const appListSchema = answerSchema(appRowSchema);
+export type AppList = z.infer<typeof appListSchema>;
+
 /** What changed lately, from ReplicaSets, Jobs and scaling events in the cache. */
 export const changeSchema = z.object({
   key: z.string(),

@@ -7,7 +7,7 @@ export type RouteAccess = "public" | "signed-in";
 
 /**
  * What one JSON route takes and gives: the single source for its handler, its OpenAPI entry and its tests. Every
- * contract stands in `lib/http/contracts.ts`; a test compares that list with the routes of `app/api`.
+ * contract stands in `lib/api-contracts.ts`; a test compares that list with the routes of `app/api`.
  */
 export type RouteContract = {
   readonly method: HttpMethod;

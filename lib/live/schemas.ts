@@ -6,8 +6,8 @@ import { clusterFreshnessSchema } from "#lib/http/answer";
  * view name with its parameters as a query string, for example `view=workloads%3Fteam%3Dpayments`; the same text is
  * the view's id in every message. Views are the JSON lists of the same name (`/api/<name>?…`).
  *
- * A viewer that holds an answer already appends its revision after `#`: `view=workloads%3Fteam%3Dpayments%23<revision>`.
- * It then gets only the patches since, or a snapshot when the revision is too old.
+ * A viewer that holds an answer already names its revision: one `revision` for each `view`, in the same order, empty for
+ * none. It then gets only the patches since, or a snapshot when the revision is too old.
  */
 export const LIVE_EVENTS = ["snapshot", "patch", "state", "reset", "refused", "bye"] as const;
 

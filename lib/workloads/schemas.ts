@@ -1,5 +1,30 @@
 import { z } from "zod";
-import { clusterFreshnessSchema, verdictSchema } from "#lib/http/answer";
+import { answerSchema, clusterFreshnessSchema, verdictSchema } from "#lib/http/answer";
+
+/** A name as Kubernetes writes it in a path (RFC 1123 subdomain): nothing else reaches a lookup or a cluster. */
+export const kubernetesNameSchema = z
+  .string()
+  .max(253, "at most 253 characters")
+  .regex(/^[a-z0-9]([-a-z0-9.:]*[a-z0-9])?$/, "lower-case letters, digits, inner hyphens and dots only");
+
+/** Names of clusters, teams and environments in URLs. */
+export const slugParamSchema = z
+  .string()
+  .max(63, "at most 63 characters")
+  .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, "lower-case letters, digits and inner hyphens only");
+
+const slugList = z
+  .union([slugParamSchema, z.array(slugParamSchema).max(100)])
+  .transform((value) => (typeof value === "string" ? [value] : [...new Set(value)].sort()));
+
+/** What part of their sight a person looks at. It narrows what grants allow, never widens it. */
+export const scopeQuerySchema = z.strictObject({
+  team: slugParamSchema.optional(),
+  /** Only these clusters; those that the viewer does not see are passed over. */
+  cluster: slugList.optional(),
+  environment: slugParamSchema.optional(),
+});
+export type ScopeQuery = z.input<typeof scopeQuerySchema>;
 
 /** Kinds that a person runs. In URLs in lower case: `/apps/eu-prod/pay-checkout/deployment/checkout-api`. */
 export const workloadKindSchema = z.enum(["Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job", "Pod"]);
@@ -38,6 +63,23 @@ export const workloadRowSchema = workloadRefSchema.extend({
   lastChangeAt: z.number(),
 });
 export type WorkloadRow = z.infer<typeof workloadRowSchema>;
+
+export const workloadsQuerySchema = scopeQuerySchema.extend({
+  namespace: kubernetesNameSchema.optional(),
+  app: z.string().max(253).optional(),
+});
+export type WorkloadsQuery = z.input<typeof workloadsQuerySchema>;
+
+export const workloadListSchema = answerSchema(workloadRowSchema);
+export type WorkloadList = z.infer<typeof workloadListSchema>;
+
+/** The names that lead to one workload, each fit for a path. */
+export const workloadParamsSchema = z.strictObject({
+  cluster: slugParamSchema,
+  namespace: kubernetesNameSchema,
+  kind: workloadKindSchema,
+  name: kubernetesNameSchema,
+});
 
 export const containerSchema = z.object({
   name: z.string(),
@@ -146,3 +188,23 @@ export const workloadDetailSchema = z.object({
   ),
 });
 export type WorkloadDetail = z.infer<typeof workloadDetailSchema>;
+
+/** One workload as a live view: `items` stays empty, `detail` changes as a whole. */
+export const workloadAnswerSchema = answerSchema(z.object({ key: z.string() })).extend({
+  detail: workloadDetailSchema,
+});
+export type WorkloadAnswer = z.infer<typeof workloadAnswerSchema>;
+
+/** The object as its cluster has it now, without what must not be shown. */
+export const workloadYamlSchema = z.object({
+  yaml: z.string(),
+  /** Epoch milliseconds of the reading. */
+  readAt: z.number(),
+  /** `impersonated`: the cluster itself decided about this person; `portal`: only the grants of the portal did. */
+  decidedBy: z.enum(["impersonated", "portal"]),
+  /** Paths of values that were replaced: `spec.containers[0].env[2].value`. */
+  redacted: z.array(z.string()),
+  /** Names that the pod template refers to. */
+  refs: z.object({ configMaps: z.array(z.string()), secrets: z.array(z.string()) }),
+});
+export type WorkloadYaml = z.infer<typeof workloadYamlSchema>;

@@ -1,0 +1,93 @@
+import type { Verdict } from "#lib/kubernetes/types/verdict";
+import { imageTag } from "./image-tag.ts";
+import { judgeWorkload } from "./judge-workload.ts";
+import type { ClusterRows } from "./read-cluster-rows.ts";
+import type { WorkloadRow } from "./schemas.ts";
+import type { WorkloadFacts } from "./workload-facts.ts";
+
+/**
+ * One line of the workload list.
+ * @param now epoch milliseconds
+ */
+export function toWorkloadRow(
+  { place, freshness }: Pick<ClusterRows, "place" | "freshness">,
+  facts: WorkloadFacts,
+  now: number,
+): WorkloadRow {
+  const { kind, row, pods } = facts;
+  const images = imagesOf(facts);
+  const holding = pods.filter((pod) => pod.phase !== "Succeeded" && pod.phase !== "Failed");
+  return {
+    key: `${place.id}/${row.uid}`,
+    cluster: place.slug,
+    namespace: row.namespace,
+    kind,
+    name: row.name,
+    app: row.appName ?? row.name,
+    partOf: row.partOf,
+    environment: place.environment,
+    version: row.appVersion ?? imageTag(images[0]),
+    images: [...images],
+    verdict: toVerdict(judgeWorkload(facts, now)),
+    stale: freshness.state !== "live",
+    ...replicasOf(facts),
+    pods: pods.length,
+    restarts: sum(pods, (pod) => sum(pod.containers, (container) => container.restarts)),
+    cpuRequest: sum(holding, (pod) => pod.cpuRequest),
+    memoryRequest: sum(holding, (pod) => pod.memoryRequest),
+    gpuRequest: sum(holding, (pod) => pod.gpuRequest),
+    createdAt: row.createdAt,
+    lastChangeAt: lastChangeOf(facts),
+  };
+}
+
+/** The verdict as answers carry it. */
+export function toVerdict({ level, label, sentence, cause, since }: Verdict): WorkloadRow["verdict"] {
+  return { level, label, sentence, cause, since };
+}
+
+export function imagesOf({ kind, row }: WorkloadFacts): readonly string[] {
+  if (kind !== "Pod") return row.images;
+  return row.containers.filter(({ role }) => role === "main").map(({ image }) => image);
+}
+
+function replicasOf({ kind, row }: WorkloadFacts): { ready?: number; desired?: number } {
+  switch (kind) {
+    case "Deployment":
+    case "StatefulSet":
+    case "DaemonSet":
+      return { ready: row.ready, desired: row.desired };
+    case "Job":
+      return { ready: row.succeeded, desired: row.completions };
+    case "Pod":
+      return { ready: row.ready ? 1 : 0, desired: 1 };
+    case "CronJob":
+      return {};
+  }
+}
+
+/** The newest rollout, run or creation: what somebody, or a schedule, last did to it. Epoch seconds. */
+function lastChangeOf(facts: WorkloadFacts): number {
+  const { row } = facts;
+  switch (facts.kind) {
+    case "Deployment":
+      return newest(row.createdAt, facts.replicaSets);
+    case "StatefulSet":
+    case "DaemonSet":
+      return newest(row.createdAt, facts.pods);
+    case "CronJob":
+      return Math.max(row.createdAt, facts.row.lastScheduledAt ?? 0);
+    case "Job":
+      return Math.max(row.createdAt, facts.row.startedAt ?? 0, facts.row.completedAt ?? 0);
+    case "Pod":
+      return row.createdAt;
+  }
+}
+
+function newest(start: number, rows: readonly { readonly createdAt: number }[]): number {
+  return rows.reduce((latest, row) => Math.max(latest, row.createdAt), start);
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((total, item) => total + value(item), 0);
+}
