@@ -1,0 +1,48 @@
+import type { ContainerRow, EventRow, PodRow } from "../types/rows.ts";
+import { condenseMessage } from "./condense-message.ts";
+import { containerName } from "./container-problem.ts";
+import { formatDuration } from "./format-duration.ts";
+import { type PodProblem, plainProblem } from "./pod-problem.ts";
+import { STARTING_SECONDS } from "./verdict-context.ts";
+
+const PROBE = /^(Readiness|Startup|Liveness) probe (?:failed|errored(?: and resulted in \w+ state)?): (.*)$/s;
+
+/** A container that runs but does not answer its probes. */
+export function readinessProblem(
+  pod: PodRow,
+  container: ContainerRow,
+  warnings: readonly EventRow[],
+  now: number,
+): PodProblem | undefined {
+  if (container.state !== "running" || container.ready || container.role === "init" || container.role === "ephemeral") {
+    return undefined;
+  }
+  const running = now - (container.startedAt ?? pod.startedAt ?? pod.createdAt);
+  const name = containerName(container);
+  const failed = warnings.find((event) => event.reason === "Unhealthy" && PROBE.test(event.message));
+  const match = failed && PROBE.exec(failed.message);
+  const starting = running <= STARTING_SECONDS;
+  if (!match) {
+    if (starting)
+      return plainProblem(
+        "starting",
+        "Starting",
+        "progressing",
+        `${name} started ${formatDuration(running)} ago`,
+        container.startedAt,
+      );
+    const head = `${name} runs for ${formatDuration(running)} but is not ready`;
+    return plainProblem("not-ready", "Not ready", "degraded", head, container.startedAt);
+  }
+  const times = failed.count > 1 ? ` (${failed.count} times in ${formatDuration(failed.lastAt - failed.firstAt)})` : "";
+  const head = `${name} is not ready: ${match[1]?.toLowerCase()} probe failed, ${explainProbe(match[2] ?? "")}${times}`;
+  return plainProblem("not-ready", "Not ready", starting ? "progressing" : "degraded", head, failed.firstAt);
+}
+
+function explainProbe(message: string): string {
+  const status = /statuscode: (\d+)/.exec(message);
+  if (status) return `HTTP status ${status[1]}`;
+  if (/connection refused/.test(message)) return "connection refused";
+  if (/context deadline exceeded|timed? ?out/i.test(message)) return "no answer in time";
+  return condenseMessage(message) || "no reason given";
+}
