@@ -93,7 +93,12 @@ describe("what a person reads when a cluster cannot be reached", () => {
   });
 
   it("a server that does not speak TLS", async () => {
-    const plain = createServer((socket) => socket.on("error", () => {}).resume().end("HTTP/1.1 400 Bad Request\r\n\r\n"));
+    const plain = createServer((socket) =>
+      socket
+        .on("error", () => {})
+        .resume()
+        .end("HTTP/1.1 400 Bad Request\r\n\r\n"),
+    );
     await new Promise<void>((resolve) => plain.listen(0, "127.0.0.1", resolve));
     const url = `https://127.0.0.1:${(plain.address() as AddressInfo).port}`;
     const connection = bench.connection(await bench.server(), { target: { server: url } });

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { testBench } from "../testing/test-bench.ts";
+
+const bench = testBench();
+const GET = { method: "GET", path: "/api/v1/pods" } as const;
+const ALLOW = { allowLoopback: true, allowPrivate: false, refused: [] };
+
+describe("the address that was checked is the one connected to", () => {
+  it("H112: a name with one public and one private address is refused without a connection", async () => {
+    const server = await bench.server();
+    const lookup = async () => [
+      { address: "93.184.216.34", family: 4 },
+      { address: "127.0.0.1", family: 4 },
+    ];
+    const target = { server: `https://api.cluster.example:${server.port}` };
+    const deps = { lookup, addressPolicy: { ...ALLOW, allowLoopback: false } };
+    const connection = bench.connection(server, { target, deps });
+    await expect(connection.request(GET)).rejects.toMatchObject({ unreachable: "address-not-allowed" });
+    expect(server.accepted()).toBe(0);
+  });
+
+  it("H113: a name that leads to the metadata service is refused also where loopback is allowed", async () => {
+    const server = await bench.server();
+    const lookup = async () => [{ address: "169.254.169.254", family: 4 }];
+    const connection = bench.connection(server, {
+      target: { server: "https://api.cluster.example" },
+      deps: { lookup },
+    });
+    await expect(connection.request(GET)).rejects.toMatchObject({ unreachable: "address-not-allowed" });
+  });
+
+  it("C14: resolves once per connection, so a second answer of the name service cannot take its place", async () => {
+    const server = await bench.server({ handler: ({ json, headers }) => json(200, { host: headers[":authority"] }) });
+    const answers = ["127.0.0.1", "10.0.0.1"];
+    const asked: string[] = [];
+    const lookup = async (host: string) => {
+      asked.push(host);
+      return [{ address: answers.shift() ?? "10.0.0.1", family: 4 }];
+    };
+    const target = { server: `https://localhost:${server.port}` };
+    const connection = bench.connection(server, { target, deps: { lookup, addressPolicy: ALLOW } });
+    for (let i = 0; i < 3; i += 1) expect((await connection.request(GET)).status).toBe(200);
+    expect(asked).toEqual(["localhost"]);
+    server.cut();
+    await expect.poll(() => server.open()).toBe(0);
+    await expect(connection.request(GET)).rejects.toMatchObject({ unreachable: "address-not-allowed" });
+    expect(asked).toEqual(["localhost", "localhost"]);
+  });
+
+  it("H104: the portal itself and its database are refused, by name, by address and by alias", async () => {
+    const server = await bench.server();
+    const lookup = async () => [{ address: "127.0.0.1", family: 4 }];
+    for (const entry of [
+      `127.0.0.1:${server.port}`,
+      `localhost:${server.port}`,
+      `0.0.0.0:${server.port}`,
+      `db.example:${server.port}`,
+    ]) {
+      const addressPolicy = { ...ALLOW, refused: [entry] };
+      const target = { server: `https://alias.example:${server.port}` };
+      const connection = bench.connection(server, { target, deps: { lookup, addressPolicy } });
+      await expect(connection.request(GET)).rejects.toMatchObject({
+        unreachable: "address-not-allowed",
+        message: "the address is the portal itself or its database",
+      });
+    }
+    expect(server.accepted()).toBe(0);
+  });
+
+  it("a stored target that the policy no longer allows answers with a reason instead of throwing at start", async () => {
+    const server = await bench.server();
+    const connection = bench.connection(server, { deps: { addressPolicy: { ...ALLOW, allowLoopback: false } } });
+    await expect(connection.request(GET)).rejects.toMatchObject({
+      unreachable: "address-not-allowed",
+      message: expect.stringContaining("loopback"),
+    });
+    expect(server.accepted()).toBe(0);
+  });
+});
