@@ -128,7 +128,10 @@ function disconnect(state: State): void {
 
 function connect(options: LiveClientOptions, state: State): void {
   disconnect(state);
-  if (state.listeners.size === 0) return setStatus(state, "idle");
+  if (state.listeners.size === 0) {
+    setStatus(state, "idle");
+    return;
+  }
   setStatus(state, state.attempt === 0 ? "connecting" : "reconnecting");
   const source = options.open(liveUrl(state));
   state.source = source;
@@ -147,12 +150,12 @@ function connect(options: LiveClientOptions, state: State): void {
   }
 }
 
-/** Each view with the revision that the browser already holds of it. */
+/** `view` names each view; `revision`, in the same order, what the browser already holds of it (may be empty). */
 function liveUrl(state: State): string {
   const search = new URLSearchParams();
   for (const [view, listeners] of state.listeners) {
-    const revision = [...listeners][0]?.revision();
-    search.append("view", revision ? `${view}#${revision}` : view);
+    search.append("view", view);
+    search.append("revision", [...listeners][0]?.revision() ?? "");
   }
   return `/live?${search}`;
 }

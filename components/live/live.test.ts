@@ -119,7 +119,9 @@ describe("the live client", () => {
     client.subscribe("clusters", listener());
     client.subscribe("clusters", listener());
     tick();
-    expect(opened.map((source) => source.url)).toEqual(["/live?view=home%3Fteam%3Dpayments%237&view=clusters%237"]);
+    expect(opened.map((source) => source.url)).toEqual([
+      "/live?view=home%3Fteam%3Dpayments&revision=7&view=clusters&revision=7",
+    ]);
   });
   test("hands over all messages of a frame at once", () => {
     const { client, opened, tick, frame } = setup();

@@ -1,7 +1,8 @@
 "use client";
 
-import { type QueryKey, useQueryClient } from "@tanstack/react-query";
+import { type QueryKey, type UseQueryResult, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useContext, useEffect } from "react";
+import type { LiveQuery } from "#lib/live/live-query";
 import { applyMessage, type LiveAnswer } from "./apply-message.ts";
 import { LiveContext } from "./live-provider.tsx";
 
@@ -24,4 +25,12 @@ export function useLive(view: string | undefined, queryKey: QueryKey): void {
       onRefused: () => void queries.invalidateQueries({ queryKey: target }),
     });
   }, [client, queries, view, key]);
+}
+
+/** The data of a live query: fetched or hydrated once, then kept current by the stream. */
+export function useLiveQuery<T>(query: LiveQuery<T>, options: { enabled?: boolean } = {}): UseQueryResult<T, Error> {
+  const { queryKey, queryFn, view } = query;
+  const result = useQuery<T, Error>({ queryKey, queryFn, enabled: options.enabled });
+  useLive(result.data === undefined ? undefined : view, queryKey);
+  return result;
 }

@@ -37,6 +37,11 @@ const KIND_SLUGS: Readonly<Record<WorkloadKind, string>> = {
   Pod: "pod",
 };
 
+/** The kind as URLs write it. */
+export function kindSlug(kind: WorkloadKind): string {
+  return KIND_SLUGS[kind];
+}
+
 /** The page of a workload: `/apps/eu-prod/pay-checkout/deployment/checkout-api`. */
 export function workloadPath({ cluster, namespace, kind, name }: WorkloadRef): string {
   return `/apps/${cluster}/${namespace}/${KIND_SLUGS[kind]}/${name}`;

@@ -1,0 +1,7 @@
+import { extendGrantContract } from "#lib/grants/contracts";
+import { extendGrant } from "#lib/grants/extend-grant";
+import { defineRoute } from "#lib/http/define-route";
+
+export const POST = defineRoute(extendGrantContract, async ({ ctx, params, body }) => {
+  await extendGrant(ctx, params.grant, body);
+});

@@ -1,0 +1,34 @@
+import type { PortalRole } from "#lib/access/types";
+
+/** The places of the sidebar. Only those that a person may use are given to the shell. */
+export type SectionId = "home" | "summary" | "apps" | "namespaces" | "clusters" | "access" | "audit";
+
+export type Section = { id: SectionId; label: string; href: string; group: "main" | "platform"; keys?: string };
+
+export const SECTIONS: readonly Section[] = [
+  { id: "home", label: "Home", href: "/", group: "main", keys: "g h" },
+  { id: "summary", label: "Summary", href: "/summary", group: "main", keys: "g s" },
+  { id: "apps", label: "Apps", href: "/apps", group: "main", keys: "g a" },
+  { id: "namespaces", label: "Namespaces", href: "/namespaces", group: "main", keys: "g n" },
+  { id: "clusters", label: "Clusters", href: "/clusters", group: "main", keys: "g c" },
+  { id: "access", label: "Access", href: "/access", group: "platform", keys: "g t" },
+  { id: "audit", label: "Audit", href: "/audit", group: "platform", keys: "g u" },
+];
+
+/** Who looks, as far as the shell needs to know. */
+export type Viewer = {
+  displayName: string;
+  email: string;
+  portalRole: PortalRole;
+  teams: readonly { slug: string; name: string }[];
+  /** Which sections exist for this person. */
+  sections: readonly SectionId[];
+};
+
+/** The section that a path belongs to. */
+export function sectionOf(path: string): SectionId | undefined {
+  const match = SECTIONS.filter((section) => section.href !== "/").find(
+    (section) => path === section.href || path.startsWith(`${section.href}/`),
+  );
+  return match?.id ?? (path === "/" ? "home" : undefined);
+}

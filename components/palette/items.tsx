@@ -1,0 +1,46 @@
+import { Command } from "cmdk";
+import type { ReactNode } from "react";
+import { Kbd } from "../ui/kbd.tsx";
+
+export function PaletteGroup({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-ink-3 [&_[cmdk-group-heading]]:text-small"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+export type PaletteItemProps = {
+  /** What typing is compared with. */
+  value: string;
+  icon?: ReactNode;
+  /** Its own keys. */
+  keys?: string;
+  detail?: ReactNode;
+  onSelect: () => void;
+  children: ReactNode;
+};
+
+export function PaletteItem({ value, icon, keys, detail, onSelect, children }: PaletteItemProps) {
+  return (
+    <Command.Item
+      value={value}
+      onSelect={onSelect}
+      className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-1 text-table data-[selected=true]:bg-hover [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-2"
+    >
+      {icon}
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+      {detail && <span className="shrink-0 text-ink-3 text-small">{detail}</span>}
+      {keys && (
+        <span className="inline-flex gap-1">
+          {keys.split(" ").map((key) => (
+            <Kbd key={key}>{key}</Kbd>
+          ))}
+        </span>
+      )}
+    </Command.Item>
+  );
+}

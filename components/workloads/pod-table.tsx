@@ -1,0 +1,70 @@
+import Link from "next/link";
+import { formatBytes, formatCpu } from "#lib/core/format-quantity";
+import type { PodDetail } from "#lib/workloads/schemas";
+import { Card } from "../ui/card.tsx";
+import { RelativeTime } from "../ui/relative-time.tsx";
+import { Sentence } from "../ui/sentence.tsx";
+import { Status } from "../ui/status.tsx";
+import { Table, Td, Th, Tr } from "../ui/table.tsx";
+
+export type PodTableProps = {
+  pods: readonly PodDetail[];
+  podHref: (name: string) => string;
+  stale?: boolean;
+  /** Shows why under each pod that is not well. */
+  reasons?: boolean;
+};
+
+/** The pods of a workload in one line each. */
+export function PodTable({ pods, podHref, stale, reasons }: PodTableProps) {
+  return (
+    <Card>
+      <Table aria-label="Pods">
+        <thead>
+          <tr>
+            <Th className="w-full">Pod</Th>
+            <Th>State</Th>
+            <Th>Node</Th>
+            <Th numeric>CPU</Th>
+            <Th numeric>Memory</Th>
+            <Th numeric>Restarts</Th>
+            <Th numeric>Age</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {pods.map((pod) => (
+            <Tr key={pod.key}>
+              <Td className="max-w-72">
+                <Link
+                  href={podHref(pod.name)}
+                  prefetch={false}
+                  title={pod.name}
+                  className="mono block truncate rounded-sm text-ink hover:underline"
+                >
+                  {pod.name}
+                </Link>
+                {reasons && pod.verdict.level !== "healthy" && (
+                  <Sentence text={pod.verdict.sentence} className="block whitespace-normal text-ink-2 text-small" />
+                )}
+              </Td>
+              <Td className="whitespace-nowrap">
+                <Status level={pod.verdict.level} label={pod.verdict.label} stale={stale} />
+              </Td>
+              <Td className="mono whitespace-nowrap">{pod.node ?? <span className="text-ink-3">not placed</span>}</Td>
+              <Td numeric className="whitespace-nowrap">
+                {formatCpu(pod.cpuRequest)}
+              </Td>
+              <Td numeric className="whitespace-nowrap">
+                {formatBytes(pod.memoryRequest)}
+              </Td>
+              <Td numeric>{pod.restarts}</Td>
+              <Td numeric>
+                <RelativeTime at={pod.createdAt} className="text-ink-3" />
+              </Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  );
+}

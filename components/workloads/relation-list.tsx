@@ -1,0 +1,46 @@
+import type { Relation } from "#lib/workloads/schemas";
+import { Card } from "../ui/card.tsx";
+import { Copyable } from "../ui/copyable.tsx";
+import { Status } from "../ui/status.tsx";
+import { Table, Td, Th, Tr } from "../ui/table.tsx";
+
+export type RelationListProps = { label: string; relations: readonly Relation[] };
+
+/** Things beside the workload: services, ingresses, autoscalers, claims, owners. */
+export function RelationList({ label, relations }: RelationListProps) {
+  return (
+    <Card>
+      <Table aria-label={label}>
+        <thead>
+          <tr>
+            <Th>Kind</Th>
+            <Th>Name</Th>
+            <Th className="w-full">Facts</Th>
+            <Th>State</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {relations.map((relation) => (
+            <Tr key={`${relation.kind}/${relation.name}/${relation.relation}`}>
+              <Td className="whitespace-nowrap">
+                {relation.kind}
+                <span className="block text-ink-3 text-small">{relation.relation}</span>
+              </Td>
+              <Td>
+                <Copyable text={relation.name} what="name" />
+              </Td>
+              <Td className="text-ink-2">{relation.facts.join(" · ")}</Td>
+              <Td>
+                {relation.verdict && (
+                  <span title={relation.verdict.sentence}>
+                    <Status level={relation.verdict.level} label={relation.verdict.label} />
+                  </span>
+                )}
+              </Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  );
+}
