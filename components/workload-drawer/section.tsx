@@ -1,0 +1,14 @@
+import type { ReactNode } from "react";
+
+/** A part of a detail with its heading. */
+export function Section({ title, detail, children }: { title: string; detail?: ReactNode; children: ReactNode }) {
+  return (
+    <section>
+      <div className="mt-2 mb-1.5 flex items-baseline gap-2">
+        <h3 className="text-table">{title}</h3>
+        {detail && <span className="text-ink-3 text-small">{detail}</span>}
+      </div>
+      {children}
+    </section>
+  );
+}
