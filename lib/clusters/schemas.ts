@@ -217,6 +217,7 @@ export const inspectedContextSchema = z.object({
   /** Slug of a cluster that is registered with the same server. */
   sameServerAs: z.string().optional(),
   problems: z.array(z.object({ field: z.string(), rule: z.string(), example: z.string().optional() })),
+  warnings: z.array(z.string()),
 });
 export type InspectedContext = z.infer<typeof inspectedContextSchema>;
 export const inspectedKubeconfigSchema = z.object({ contexts: z.array(inspectedContextSchema) });

@@ -5,9 +5,5 @@ import { getTeam } from "#lib/teams/get-team";
 import { updateTeam } from "#lib/teams/update-team";
 
 export const GET = defineRoute(getTeamContract, ({ ctx, params }) => getTeam(ctx, params.team));
-export const PATCH = defineRoute(updateTeamContract, async ({ ctx, params, body }) => {
-  await updateTeam(ctx, params.team, body);
-});
-export const DELETE = defineRoute(deleteTeamContract, async ({ ctx, params, body }) => {
-  await deleteTeam(ctx, params.team, body);
-});
+export const PATCH = defineRoute(updateTeamContract, ({ ctx, params, body }) => updateTeam(ctx, params.team, body));
+export const DELETE = defineRoute(deleteTeamContract, ({ ctx, params, body }) => deleteTeam(ctx, params.team, body));

@@ -2,6 +2,4 @@ import { revokeGrantContract } from "#lib/grants/contracts";
 import { revokeGrant } from "#lib/grants/revoke-grant";
 import { defineRoute } from "#lib/http/define-route";
 
-export const POST = defineRoute(revokeGrantContract, async ({ ctx, params }) => {
-  await revokeGrant(ctx, params.grant);
-});
+export const POST = defineRoute(revokeGrantContract, ({ ctx, params }) => revokeGrant(ctx, params.grant));

@@ -2,6 +2,4 @@ import { defineRoute } from "#lib/http/define-route";
 import { addMember } from "#lib/teams/add-member";
 import { addMemberContract } from "#lib/teams/contracts";
 
-export const POST = defineRoute(addMemberContract, async ({ ctx, params, body }) => {
-  await addMember(ctx, params.team, body);
-});
+export const POST = defineRoute(addMemberContract, ({ ctx, params, body }) => addMember(ctx, params.team, body));

@@ -2,6 +2,4 @@ import { defineRoute } from "#lib/http/define-route";
 import { suspendUserContract } from "#lib/users/contracts";
 import { suspendUser } from "#lib/users/suspend-user";
 
-export const POST = defineRoute(suspendUserContract, async ({ ctx, params }) => {
-  await suspendUser(ctx, params.user);
-});
+export const POST = defineRoute(suspendUserContract, ({ ctx, params }) => suspendUser(ctx, params.user));

@@ -1,0 +1,83 @@
+import type { z } from "zod";
+import { requireAudited } from "#lib/audit/require-audited";
+import { withAudit } from "#lib/audit/with-audit";
+import type { Context } from "#lib/context";
+import { badField, failure } from "#lib/core/errors";
+import { newId } from "#lib/core/ids";
+import { readKeyRing } from "#lib/credentials/key-ring";
+import { sealCredential } from "#lib/credentials/seal-credential";
+import type { Cluster } from "#lib/db/generated/client";
+import { parseInput } from "#lib/http/parse-input";
+import type { ClusterTarget } from "#lib/kubernetes/types/target";
+import { publishChange } from "#lib/publish-change";
+import { findCluster } from "./find-cluster.ts";
+import { identifyCluster } from "./identify-cluster.ts";
+import { readUploadedContext, type UploadedContext } from "./read-kubeconfig.ts";
+import { rotateCredentialInput } from "./schemas.ts";
+import { withConnection } from "./with-connection.ts";
+
+/**
+ * First phase of a rotation: tries the new credential on the registered server, and only if the same cluster answers
+ * makes it the active one. The one before is kept as `previous` until somebody finishes or undoes the rotation.
+ * @throws `bad_input` when the file names another server or another cluster answers, or the credential is the same;
+ * `cluster_refused`, `cluster_unreachable`. Nothing has changed then.
+ */
+export async function rotateCredential(
+  ctx: Context,
+  slug: string,
+  input: z.input<typeof rotateCredentialInput>,
+): Promise<{ fingerprint: string }> {
+  const attempt = { action: "cluster.credential.rotate", targetKind: "cluster", targetName: slug };
+  await requireAudited(ctx, { kind: "portal", action: "clusters.manage" }, attempt);
+  const { kubeconfig, context } = parseInput(rotateCredentialInput, input, "body");
+  const { cluster, entry } = await findCluster(ctx, slug);
+  const uploaded = readUploadedContext(ctx.runtime, kubeconfig, context);
+  if (uploaded.server !== cluster.server) throw badField("server", "must be the registered address of this cluster");
+  const result = await withAudit(ctx, { ...entry, action: attempt.action }, async (note) => {
+    const uid = await withConnection(ctx.runtime, targetOf(cluster, uploaded), identifyCluster);
+    if (cluster.kubeSystemUid !== null && uid !== cluster.kubeSystemUid) throw otherCluster(uid);
+    const fingerprint = await activate(ctx, cluster, uploaded, uid);
+    note({ fingerprint });
+    return { fingerprint };
+  });
+  await publishChange(ctx.runtime);
+  return result;
+}
+
+function targetOf(cluster: Cluster, { credential }: UploadedContext): ClusterTarget {
+  const { id, slug, server } = cluster;
+  const ca = cluster.caBundle ?? undefined;
+  return { id, slug, server, ca, tlsServerName: cluster.tlsServerName ?? undefined, credential };
+}
+
+function otherCluster(uid: string | undefined) {
+  return uid === undefined
+    ? badField("user", "may not read the kube-system namespace, so it cannot be proved that this is the same cluster")
+    : badField("context", "reaches another cluster: its kube-system namespace has another uid");
+}
+
+async function activate(
+  ctx: Context,
+  cluster: Cluster,
+  { credential, notAfter }: UploadedContext,
+  uid: string | undefined,
+): Promise<string> {
+  const { clock, env, db } = ctx.runtime;
+  const place = { id: newId(clock), clusterId: cluster.id, purpose: "observe" as const };
+  const sealed = sealCredential(readKeyRing(env.WHEELHOUSE_ENCRYPTION_KEYS), place, credential);
+  const mine = { clusterId: cluster.id, purpose: place.purpose };
+  await db.prisma.$transaction(async (tx) => {
+    const { count } = await tx.cluster.updateMany({
+      where: { id: cluster.id, version: cluster.version },
+      data: { version: { increment: 1 }, kubeSystemUid: uid ?? cluster.kubeSystemUid },
+    });
+    if (count === 0) throw failure("conflict");
+    const same = await tx.clusterCredential.count({ where: { ...mine, fingerprint: sealed.fingerprint } });
+    if (same > 0) throw badField("user", "is the credential that is kept already");
+    await tx.clusterCredential.deleteMany({ where: { ...mine, status: "previous" } });
+    await tx.clusterCredential.updateMany({ where: { ...mine, status: "active" }, data: { status: "previous" } });
+    const notAfterDate = notAfter === undefined ? null : new Date(notAfter);
+    await tx.clusterCredential.create({ data: { ...sealed, notAfter: notAfterDate, status: "active" } });
+  });
+  return sealed.fingerprint;
+}
