@@ -1,0 +1,50 @@
+import { globSync, readFileSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+
+const INTEGRATION = globSync(["lib/**/*.it.test.ts", "server/**/*.it.test.ts", "prisma/**/*.it.test.ts"]);
+/** Integration tests that open a database run twice: on PGlite and on PostgreSQL. */
+const ON_DATABASE = INTEGRATION.filter((file) =>
+  /test-database|verb-context|TestDatabase/.test(readFileSync(file, "utf8")),
+);
+
+const shared = { pool: "forks", testTimeout: 30_000, hookTimeout: 60_000, env: { NODE_ENV: "test" } } as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["{lib,server,components,app,demo,scripts,prisma}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.it.test.ts", "**/node_modules/**"],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "integration",
+          include: ["{lib,server,demo,scripts,prisma}/**/*.it.test.ts"],
+          env: { ...shared.env, WHEELHOUSE_TEST_DATABASE: "pglite" },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "integration-postgres",
+          include: ON_DATABASE.length > 0 ? ON_DATABASE : ["none"],
+          globalSetup: ["test/start-test-postgres.ts"],
+          env: { ...shared.env, WHEELHOUSE_TEST_DATABASE: "postgres" },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "conformance",
+          include: ["test/conformance/**/*.test.ts"],
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
