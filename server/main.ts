@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { type Env, readEnv } from "#lib/core/env";
 import { createLog, type Log } from "#lib/core/log";
-import { checkSecrets } from "./check-secrets.ts";
+import { checkSecrets } from "#lib/credentials/check-secrets";
 import { createRequestHandler, type Handler } from "./handle-request.ts";
 import { createUpgradeHandler } from "./handle-upgrade.ts";
 import { openNext } from "./open-next.ts";
@@ -21,8 +21,9 @@ const REQUEST_TIMEOUT_MS = 60_000;
 async function main(): Promise<void> {
   const dev = process.argv.includes("--dev");
   const env = readEnv();
-  checkSecrets(env);
+  const weaknesses = checkSecrets(env);
   const log = createLog(env.WHEELHOUSE_LOG_LEVEL);
+  for (const weakness of weaknesses) log.warn({}, weakness);
   const opened = await openRuntime(env, log);
   let handle: Handler | undefined;
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { openAccessEngine } from "#lib/access/open-engine";
 import { createSignInThrottle } from "#lib/auth/sign-in-throttle";
+import { addressPolicyOf } from "#lib/clusters/address-policy";
 import { reconcileFleet } from "#lib/clusters/reconcile-fleet";
 import { systemClock } from "#lib/core/clock";
 import type { Env } from "#lib/core/env";
@@ -26,7 +27,7 @@ export async function openRuntime(env: Env, log: Log): Promise<OpenedRuntime> {
   const dir = join(env.WHEELHOUSE_DIR, "database");
   const db = await openDatabase({ url: env.DATABASE_URL, dir, log, clock });
   const access = openAccessEngine({ db, clock, log });
-  const fleet = openFleet({ clock, random: systemRandom, log });
+  const fleet = openFleet({ clock, random: systemRandom, log, addressPolicy: addressPolicyOf(env) });
   const live = createLiveHub({ views: LIVE_VIEWS, runtime: () => runtime, clock, log });
   const metrics = createMetrics();
   const runtime: Runtime = { env, clock, random: systemRandom, log, db, access, fleet, live, metrics, ready: true };

@@ -1,5 +1,5 @@
+import { imageTag } from "#lib/kubernetes/kinds/image-tag";
 import type { DeploymentRow, EventRow, JobRow, ReplicaSetRow } from "#lib/kubernetes/types/rows";
-import { imageTag } from "#lib/workloads/image-tag";
 import type { SeenWorkload } from "#lib/workloads/read-workloads";
 import type { Change } from "./schemas.ts";
 

@@ -1,6 +1,6 @@
 import type { ResourceQuotaRow } from "#lib/kubernetes/types/rows";
 import { compareText } from "#lib/workloads/format";
-import { toQuotaUse } from "#lib/workloads/quota-unit";
+import { toQuotaUse } from "#lib/workloads/to-quota-use";
 import type { Home } from "./schemas.ts";
 
 /** `cpu` and `memory` are older names for requests (Kubernetes documentation, "Resource quotas"). */

@@ -93,7 +93,9 @@ function toResponse(contract: RouteContract, result: unknown, { request, current
   const status = contract.status ?? 200;
   const headers = new Headers({ ...DATA_HEADERS, "x-request-id": requestId });
   if (status === 204) return new Response(null, { status, headers });
-  if (!isSharedBody(result) && current.env.NODE_ENV !== "production") checkResponse(contract, result);
+  if (current.env.NODE_ENV !== "production") {
+    checkResponse(contract, isSharedBody(result) ? JSON.parse(result.body.toString()) : result);
+  }
   const revision = isSharedBody(result) ? result.revision : revisionOf(result);
   if (revision !== undefined) {
     const etag = `"${revision}"`;

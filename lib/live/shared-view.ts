@@ -25,6 +25,8 @@ export type Subscriber = {
   deliver(encode: (view: string) => Buffer): void;
   /** This viewer's sight is not that of the view any more. */
   outgrown(): void;
+  /** What it shows is not there any more. */
+  gone(error: unknown): void;
 };
 
 /** One computation for all viewers who may see the same. */
@@ -204,10 +206,16 @@ async function refresh(options: SharedViewOptions, state: State): Promise<void> 
       await read(options, state, subscriber.context());
       return;
     } catch (error) {
+      if (hasCode(error, "not_found")) return goneForAll(state, error);
       if (hasCode(error, "conflict")) subscriber.outgrown();
       else options.log.warn({ err: error, view: options.view.name }, "a live view could not be computed");
     }
   }
   state.computedAt = options.clock.monotonic();
   schedule(options, state);
+}
+
+function goneForAll(state: State, error: unknown): void {
+  state.reading = undefined;
+  for (const subscriber of [...state.subscribers]) subscriber.gone(error);
 }

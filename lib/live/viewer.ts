@@ -112,6 +112,11 @@ function follow(options: ViewerOptions, state: ViewerState, view: string, target
       if (sent) options.onPatch();
     },
     outgrown: again,
+    gone: (error) => {
+      state.joined.get(view)?.leave();
+      state.joined.delete(view);
+      if (!state.closed) options.request.sink.write(encodeRefused(view, options.onError(error)));
+    },
   });
   state.joined.set(view, { ...target, leave });
 }

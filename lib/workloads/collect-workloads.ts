@@ -1,15 +1,15 @@
 import type { PodRow, RowMeta } from "#lib/kubernetes/types/rows";
+import { indexBy } from "./index-by.ts";
+import { lookupsOf } from "./lookups-of.ts";
 import type { ClusterRows } from "./read-cluster-rows.ts";
 import type { WorkloadFacts } from "./workload-facts.ts";
-
-type Index<T> = ReadonlyMap<string, readonly T[]>;
 
 /** Finds what runs below each workload of one cluster: one pass over the rows, no lookups in between. */
 export function collectWorkloads({ rows }: Pick<ClusterRows, "rows">): WorkloadFacts[] {
   const pods = indexBy(rows.Pod, (pod) => pod.ownerUid);
   const replicaSets = indexBy(rows.ReplicaSet, (set) => set.ownerUid);
   const jobs = indexBy(rows.Job, (job) => job.ownerUid);
-  const around = lookups(rows);
+  const around = lookupsOf(rows);
   const podsOf = (owners: readonly RowMeta[]) => owners.flatMap((owner) => pods.get(owner.uid) ?? []);
   return [
     ...rows.Deployment.map((row): WorkloadFacts => {
@@ -29,12 +29,6 @@ export function collectWorkloads({ rows }: Pick<ClusterRows, "rows">): WorkloadF
   ];
 }
 
-function lookups(rows: ClusterRows["rows"]): Pick<WorkloadFacts, "eventsOf" | "nodeOf"> {
-  const events = indexBy(rows.Event, (event) => event.regardingUid);
-  const nodes = new Map(rows.Node.map((node) => [node.name, node]));
-  return { eventsOf: (uid) => events.get(uid) ?? [], nodeOf: (name) => nodes.get(name) };
-}
-
 /** Owners whose own line stands for their pods. A pod of any other owner (a custom resource, a node) has a line. */
 const OWNERS = new Set(["ReplicaSet", "StatefulSet", "DaemonSet", "Job"]);
 
@@ -43,16 +37,4 @@ function lonePods({ Pod, ReplicaSet }: ClusterRows["rows"]): PodRow[] {
   return Pod.filter(
     (pod) => pod.ownerKind === undefined || !OWNERS.has(pod.ownerKind) || bareSets.has(pod.ownerUid ?? ""),
   );
-}
-
-function indexBy<T>(rows: readonly T[], key: (row: T) => string | undefined): Index<T> {
-  const index = new Map<string, T[]>();
-  for (const row of rows) {
-    const value = key(row);
-    if (value === undefined) continue;
-    const list = index.get(value);
-    if (list) list.push(row);
-    else index.set(value, [row]);
-  }
-  return index;
 }

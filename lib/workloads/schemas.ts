@@ -147,6 +147,7 @@ export const quotaUseSchema = z.object({
   quota: z.string(),
   /** Name of the resource as the quota writes it: `requests.cpu`. */
   resource: z.string(),
+  /** `cores` are counted in millicores. */
   unit: z.enum(["cores", "bytes", "count"]),
   used: z.number(),
   hard: z.number(),

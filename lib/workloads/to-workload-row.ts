@@ -1,5 +1,5 @@
+import { imageTag } from "#lib/kubernetes/kinds/image-tag";
 import type { Verdict } from "#lib/kubernetes/types/verdict";
-import { imageTag } from "./image-tag.ts";
 import { judgeWorkload } from "./judge-workload.ts";
 import type { ClusterRows } from "./read-cluster-rows.ts";
 import type { WorkloadRow } from "./schemas.ts";
@@ -15,6 +15,8 @@ export function toWorkloadRow(
   now: number,
 ): WorkloadRow {
   const { kind, row, pods } = facts;
+  // Without news, time stands still: a run is not missed because nobody heard of it.
+  const judgedAt = freshness.state === "live" ? now : (freshness.asOf ?? now);
   const images = imagesOf(facts);
   const holding = pods.filter((pod) => pod.phase !== "Succeeded" && pod.phase !== "Failed");
   return {
@@ -23,12 +25,12 @@ export function toWorkloadRow(
     namespace: row.namespace,
     kind,
     name: row.name,
-    app: row.appName ?? row.name,
+    app: appOf(facts),
     partOf: row.partOf,
     environment: place.environment,
     version: row.appVersion ?? imageTag(images[0]),
     images: [...images],
-    verdict: toVerdict(judgeWorkload(facts, now)),
+    verdict: toVerdict(judgeWorkload(facts, judgedAt)),
     stale: freshness.state !== "live",
     ...replicasOf(facts),
     pods: pods.length,
@@ -39,6 +41,11 @@ export function toWorkloadRow(
     createdAt: row.createdAt,
     lastChangeAt: lastChangeOf(facts),
   };
+}
+
+/** The application that a workload belongs to: by its label, else itself. */
+export function appOf({ row }: WorkloadFacts): string {
+  return row.appName ?? row.name;
 }
 
 /** The verdict as answers carry it. */

@@ -1,11 +1,9 @@
 import type { QuotaItem } from "#lib/kubernetes/types/rows";
 import type { QuotaUse } from "./schemas.ts";
 
-/** Cached CPU is in millicores; answers say cores. All else passes through. */
+/** One line of a quota. `cores` are in millicores, as everywhere. */
 export function toQuotaUse(quota: string, { resource, used, hard }: QuotaItem): QuotaUse {
-  const unit = quotaUnit(resource);
-  const factor = unit === "cores" ? 1000 : 1;
-  return { quota, resource, unit, used: used / factor, hard: hard / factor };
+  return { quota, resource, unit: quotaUnit(resource), used, hard };
 }
 
 /** The unit of a quota's resource: `limits.cpu`, `requests.storage`, `pods`, `requests.nvidia.com/gpu` … */

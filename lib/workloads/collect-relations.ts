@@ -1,0 +1,95 @@
+import { formatBytes } from "#lib/core/format-quantity";
+import { deriveHorizontalPodAutoscalerVerdict } from "#lib/kubernetes/kinds/derive-horizontal-pod-autoscaler-verdict";
+import { deriveIngressVerdict } from "#lib/kubernetes/kinds/derive-ingress-verdict";
+import { derivePersistentVolumeClaimVerdict } from "#lib/kubernetes/kinds/derive-persistent-volume-claim-verdict";
+import { deriveServiceVerdict } from "#lib/kubernetes/kinds/derive-service-verdict";
+import type { VerdictContext } from "#lib/kubernetes/kinds/verdict-context";
+import type {
+  HorizontalPodAutoscalerRow,
+  IngressRow,
+  PersistentVolumeClaimRow,
+  ServiceRow,
+} from "#lib/kubernetes/types/rows";
+import { templateOf } from "./below-of.ts";
+import type { Relation } from "./schemas.ts";
+import { toVerdict } from "./to-workload-row.ts";
+import type { WorkloadFacts } from "./workload-facts.ts";
+
+/** What stands beside workloads in one namespace, as far as the viewer may see. */
+export type Neighbourhood = {
+  readonly services: readonly ServiceRow[];
+  readonly ingresses: readonly IngressRow[];
+  readonly autoscalers: readonly HorizontalPodAutoscalerRow[];
+  readonly claims: readonly PersistentVolumeClaimRow[];
+};
+
+/** Owner, services, ingresses, autoscalers and volume claims of a workload. */
+export function collectRelations(facts: WorkloadFacts, around: Neighbourhood, context: VerdictContext): Relation[] {
+  const services = around.services.filter((service) => selects(service, facts));
+  const names = new Set(services.map((service) => service.name));
+  const known = new Set(around.services.map((service) => service.name));
+  const ingresses = around.ingresses.filter((ingress) => ingress.services.some((name) => names.has(name)));
+  return [
+    ...ownerOf(facts),
+    ...services.map((service) => serviceRelation(service, context)),
+    ...ingresses.map((ingress) => ingressRelation(ingress, known, context)),
+    ...around.autoscalers
+      .filter((scaler) => scaler.targetKind === facts.kind && scaler.targetName === facts.row.name)
+      .map(autoscalerRelation),
+    ...around.claims.filter((claim) => uses(facts, claim)).map((claim) => claimRelation(claim, context)),
+  ];
+}
+
+function ownerOf({ row }: WorkloadFacts): Relation[] {
+  if (row.ownerKind === undefined || row.ownerName === undefined) return [];
+  return [{ kind: row.ownerKind, name: row.ownerName, relation: "owned by", facts: [] }];
+}
+
+/** A service selects a pod when all pairs of its selector are among the pod's labels; an empty one selects none. */
+function selects({ selector }: ServiceRow, facts: WorkloadFacts): boolean {
+  const labels = templateOf(facts)?.labels;
+  const pairs = Object.entries(selector ?? {});
+  return labels !== undefined && pairs.length > 0 && pairs.every(([key, value]) => labels[key] === value);
+}
+
+function serviceRelation(service: ServiceRow, context: VerdictContext): Relation {
+  const ports = service.ports.length === 0 ? [] : [service.ports.join(", ")];
+  const addresses = service.loadBalancer.length > 0 ? service.loadBalancer : [service.clusterIp ?? ""].filter(Boolean);
+  const verdict = toVerdict(deriveServiceVerdict(service, context));
+  return {
+    kind: "Service",
+    name: service.name,
+    relation: "sends traffic",
+    facts: [service.type, ...ports, ...addresses],
+    verdict,
+  };
+}
+
+function ingressRelation(ingress: IngressRow, services: ReadonlySet<string>, context: VerdictContext): Relation {
+  const verdict = toVerdict(deriveIngressVerdict({ ingress, services }, context));
+  const facts = [...ingress.hosts, ingress.tls ? "TLS" : "no TLS", ...(ingress.className ? [ingress.className] : [])];
+  return { kind: "Ingress", name: ingress.name, relation: "publishes", facts, verdict };
+}
+
+function autoscalerRelation(scaler: HorizontalPodAutoscalerRow): Relation {
+  const facts = [`${scaler.min} to ${scaler.max} replicas`, `now ${scaler.current}, wants ${scaler.desired}`];
+  const verdict = toVerdict(deriveHorizontalPodAutoscalerVerdict(scaler));
+  return { kind: "HorizontalPodAutoscaler", name: scaler.name, relation: "scales", facts, verdict };
+}
+
+/** By the template, and for a StatefulSet by the names that its controller gives (`<template>-<set>-<ordinal>`). */
+function uses(facts: WorkloadFacts, claim: PersistentVolumeClaimRow): boolean {
+  if (templateOf(facts)?.claims.includes(claim.name)) return true;
+  if (facts.kind !== "StatefulSet") return false;
+  const match = /^(.+)-\d+$/.exec(claim.name);
+  return match?.[1]?.endsWith(`-${facts.row.name}`) === true;
+}
+
+function claimRelation(claim: PersistentVolumeClaimRow, context: VerdictContext): Relation {
+  const size = claim.capacity ?? claim.requested;
+  const facts = [size === undefined ? undefined : formatBytes(size), claim.storageClass].filter(
+    (fact) => fact !== undefined,
+  );
+  const verdict = toVerdict(derivePersistentVolumeClaimVerdict(claim, context));
+  return { kind: "PersistentVolumeClaim", name: claim.name, relation: "stores", facts, verdict };
+}
