@@ -1,8 +1,8 @@
 import type { AppRow, Home } from "#lib/apps/schemas";
 import { levelRank, workloadPath } from "#lib/workloads/format";
-import type { FilterFields } from "../data-table/match-filter.ts";
+import type { FilterFields } from "../data-table/match-filter.tsx";
 import { RowLink } from "../data-table/row-link.tsx";
-import type { DataColumn } from "../data-table/types.ts";
+import type { DataColumn } from "../data-table/types.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { Sentence } from "../ui/sentence.tsx";
 import { Status } from "../ui/status.tsx";

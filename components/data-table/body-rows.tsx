@@ -4,7 +4,7 @@ import type { Row as TableRow } from "@tanstack/react-table";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
 import { BodyRow } from "./body-row.tsx";
-import type { DataColumn, DataTableProps } from "./types.ts";
+import type { DataColumn, DataTableProps } from "./types.tsx";
 import type { TableSetup } from "./use-rows.ts";
 import type { TableState } from "./use-table-state.ts";
 

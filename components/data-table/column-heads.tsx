@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { cn } from "../ui/cn.tsx";
-import type { DataColumn } from "./types.ts";
+import type { DataColumn } from "./types.tsx";
 import type { TableState } from "./use-table-state.ts";
 
 export const FROM = { md: "md:table-cell", lg: "lg:table-cell", xl: "xl:table-cell" };

@@ -8,7 +8,7 @@ import { BodyRows } from "./body-rows.tsx";
 import { ColumnHeads } from "./column-heads.tsx";
 import { FilterBox } from "./filter-box.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
-import type { DataTableProps } from "./types.ts";
+import type { DataTableProps } from "./types.tsx";
 import { useRowKeys } from "./use-row-keys.tsx";
 import { useRows } from "./use-rows.ts";
 import { useTableState } from "./use-table-state.ts";

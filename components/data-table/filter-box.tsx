@@ -6,7 +6,7 @@ import { useShortcut } from "../keyboard/use-shortcut.tsx";
 import { FilterChip } from "../ui/chip.tsx";
 import { cn } from "../ui/cn.tsx";
 import { Kbd } from "../ui/kbd.tsx";
-import type { FilterFields } from "./match-filter.ts";
+import type { FilterFields } from "./match-filter.tsx";
 import { joinFilter, splitFilter } from "./split-filter.ts";
 import { type Suggestion, suggestTerms } from "./suggest-terms.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type FilterFields, matchFilter } from "./match-filter.ts";
+import { type FilterFields, matchFilter } from "./match-filter.tsx";
 import { filterText, parseFilter } from "./parse-filter.ts";
 import { suggestTerms } from "./suggest-terms.ts";
 

@@ -3,7 +3,7 @@
 import { Copy, X } from "lucide-react";
 import { toast } from "sonner";
 import { Button } from "../ui/button.tsx";
-import type { DataTableProps } from "./types.ts";
+import type { DataTableProps } from "./types.tsx";
 import type { TableState } from "./use-table-state.ts";
 
 /** What can be done with the selected rows. Rows that are filtered away stay selected. */

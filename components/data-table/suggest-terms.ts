@@ -1,4 +1,4 @@
-import type { FilterFields } from "./match-filter.ts";
+import type { FilterFields } from "./match-filter.tsx";
 
 export type Suggestion = { insert: string; count: number | undefined };
 

@@ -3,7 +3,7 @@
 import type { Row as TableRow } from "@tanstack/react-table";
 import { useEffect, useRef, useState } from "react";
 import { useShortcut } from "../keyboard/use-shortcut.tsx";
-import type { DataTableProps } from "./types.ts";
+import type { DataTableProps } from "./types.tsx";
 import type { TableSetup } from "./use-rows.ts";
 import type { TableState } from "./use-table-state.ts";
 

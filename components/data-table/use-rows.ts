@@ -11,9 +11,9 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import { useDeferredValue, useMemo } from "react";
-import { matchFilter } from "./match-filter.ts";
+import { matchFilter } from "./match-filter.tsx";
 import { parseFilter } from "./parse-filter.ts";
-import type { DataColumn, DataTableProps } from "./types.ts";
+import type { DataColumn, DataTableProps } from "./types.tsx";
 import type { TableState } from "./use-table-state.ts";
 
 export const tableSetup = tableFeatures({

@@ -2,7 +2,7 @@
 
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import type { DataColumn } from "./types.ts";
+import type { DataColumn } from "./types.tsx";
 
 export type Density = "comfortable" | "compact";
 

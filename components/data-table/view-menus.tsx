@@ -5,9 +5,9 @@ import { useMemo } from "react";
 import { Chip } from "../ui/chip.tsx";
 import { DropdownMenu, MenuCheckItem, MenuLabel, MenuRadio, MenuSeparator } from "../ui/dropdown-menu.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { type FilterFields, matchFilter } from "./match-filter.ts";
+import { type FilterFields, matchFilter } from "./match-filter.tsx";
 import { parseFilter } from "./parse-filter.ts";
-import type { DataColumn, QuickFilter } from "./types.ts";
+import type { DataColumn, QuickFilter } from "./types.tsx";
 import type { Density, TableState } from "./use-table-state.ts";
 
 /** Sort order, columns and density. */

@@ -1,7 +1,7 @@
 import type { ClusterFreshness } from "#lib/http/answer";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { Status } from "../ui/status.tsx";
-import { FRESHNESS } from "./freshness-words.ts";
+import { FRESHNESS } from "./freshness-words.tsx";
 
 /** Every cluster with the state and the age of its data. */
 export function FreshnessList({ freshness }: { freshness: readonly ClusterFreshness[] }) {

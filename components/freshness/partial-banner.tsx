@@ -5,7 +5,7 @@ import { formatAge } from "#lib/core/format-age";
 import type { ClusterFreshness } from "#lib/http/answer";
 import { Banner } from "../ui/banner.tsx";
 import { useNow } from "../ui/now.tsx";
-import { freshnessSentence } from "./freshness-words.ts";
+import { freshnessSentence } from "./freshness-words.tsx";
 
 /** More than this many lines hide behind a button. */
 const LINES = 2;

@@ -6,7 +6,7 @@ import { clustersQuery } from "#lib/clusters/queries";
 import { useLiveQuery } from "../live/use-live.tsx";
 import { DropdownMenu, MenuLabel, MenuRadio, MenuSeparator } from "../ui/dropdown-menu.tsx";
 import { useScope } from "./use-scope.tsx";
-import type { Viewer } from "./viewer.ts";
+import type { Viewer } from "./viewer.tsx";
 
 const ALL = "";
 

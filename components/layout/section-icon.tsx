@@ -8,7 +8,7 @@ import {
   type LucideIcon,
   ScrollText,
 } from "lucide-react";
-import type { SectionId } from "./viewer.ts";
+import type { SectionId } from "./viewer.tsx";
 
 const ICON: Record<SectionId, LucideIcon> = {
   home: House,

@@ -9,7 +9,7 @@ import { Sidebar } from "./sidebar.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { scopedHref, useScope } from "./use-scope.tsx";
 import { KEYBOARD_HELP } from "./user-menu.tsx";
-import { SECTIONS, type Section, type Viewer } from "./viewer.ts";
+import { SECTIONS, type Section, type Viewer } from "./viewer.tsx";
 
 const CommandPalette = dynamic(() => import("../palette/command-palette.tsx").then((module) => module.CommandPalette), {
   ssr: false,

@@ -7,7 +7,7 @@ import { Brand } from "./brand.tsx";
 import { SectionIcon } from "./section-icon.tsx";
 import { scopedHref, useScope } from "./use-scope.tsx";
 import { UserMenu } from "./user-menu.tsx";
-import { SECTIONS, type Section, sectionOf, type Viewer } from "./viewer.ts";
+import { SECTIONS, type Section, sectionOf, type Viewer } from "./viewer.tsx";
 
 export type SidebarProps = { viewer: Viewer; onNavigate?: () => void };
 

@@ -6,7 +6,7 @@ import { Kbd } from "../ui/kbd.tsx";
 import { LiveDot } from "./live-dot.tsx";
 import { ScopePicker, TeamPicker } from "./pickers.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";
-import type { Viewer } from "./viewer.ts";
+import type { Viewer } from "./viewer.tsx";
 
 export type TopBarProps = { viewer: Viewer; onMenu: () => void; onSearch: () => void };
 

@@ -3,7 +3,7 @@
 import { ChevronsUpDown, Keyboard, LogOut } from "lucide-react";
 import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from "../ui/dropdown-menu.tsx";
 import { useSignOut } from "./use-sign-out.tsx";
-import type { Viewer } from "./viewer.ts";
+import type { Viewer } from "./viewer.tsx";
 
 const ROLE = { member: "Developer", manager: "Manager", platform: "Platform engineer" };
 

@@ -11,7 +11,7 @@ import { THEMES } from "../layout/theme-toggle.tsx";
 import { scopedHref, useScope } from "../layout/use-scope.tsx";
 import { useSignOut } from "../layout/use-sign-out.tsx";
 import { KEYBOARD_HELP } from "../layout/user-menu.tsx";
-import { SECTIONS, type Viewer } from "../layout/viewer.ts";
+import { SECTIONS, type Viewer } from "../layout/viewer.tsx";
 import { PaletteGroup, PaletteItem } from "./items.tsx";
 import { SearchResults } from "./search-results.tsx";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { FilterFields } from "./match-filter.ts";
+import type { FilterFields } from "./match-filter.tsx";
 
 /** One column of a `DataTable`. */
 export type DataColumn<Row> = {
