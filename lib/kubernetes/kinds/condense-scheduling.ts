@@ -1,5 +1,4 @@
 import { condenseMessage } from "./condense-message.ts";
-import { countWord } from "./make-verdict.ts";
 
 /** What the scheduler's plugins say, and how a person would; the number of nodes goes before the text. */
 const REASONS: readonly [RegExp, (match: RegExpExecArray, one: boolean) => string][] = [
@@ -35,7 +34,7 @@ export function condenseScheduling(message: string): string {
   if (/scheduling gates/.test(text)) return "it waits for a scheduling gate to be lifted";
   const match = /^(\d+)\/(\d+) nodes are available: (.*?)(?:\. ?(?:preemption|no new claims).*|\.?)$/s.exec(text);
   if (!match) return condenseMessage(text);
-  const nodes = `${match[1]} of ${countWord(Number(match[2]), "node")} ${match[1] === "1" ? "fits" : "fit"}`;
+  const nodes = `${match[1]} of ${match[2]} nodes fit`;
   const parts = splitReasons(match[3] ?? "").map(explainReason);
   return parts.length === 0 ? nodes : `${nodes}: ${parts.join(", ")}`;
 }

@@ -23,6 +23,6 @@ export function deriveServiceVerdict(service: ServiceRow, context: VerdictContex
   }
   const ports = service.ports.length > 0 ? ` on ${service.ports.join(", ")}` : "";
   const at = service.loadBalancer[0] ?? service.clusterIp;
-  const address = at === undefined || at === "None" ? "directly to its pods" : `at \`${at}\``;
+  const address = at === undefined || at === "None" ? "directly at its pods" : `at \`${at}\``;
   return makeVerdict("healthy", "Healthy", `Reached ${address}${ports}`);
 }

@@ -9,7 +9,13 @@ export function makeVerdict(
 ): Verdict {
   const text = sentence.trim().replace(/[.\s]+$/, "");
   const first = text.charAt(0).toUpperCase();
-  return { level, label, sentence: `${first}${text.slice(1)}.`, cause: more.cause, since: more.since };
+  return {
+    level,
+    label,
+    sentence: `${first}${text.slice(1)}${text.endsWith("…") ? "" : "."}`,
+    cause: more.cause,
+    since: more.since,
+  };
 }
 
 /** "1 pod", "3 pods". */

@@ -40,13 +40,10 @@ function failedProblem(pod: PodRow, now: number): PodProblem {
   const ended = worst(pod.containers.map((container) => containerProblem(pod, container, [], now)));
   if (pod.reason === "Evicted") {
     const resource = /low on resource: ([\w-]+)/.exec(message)?.[1];
-    const limit = /exceeds? (?:the )?(?:total )?(?:local )?(ephemeral[- ]storage|emptyDir)/i.exec(message)?.[1];
-    const why = resource
-      ? `the node was low on ${resource}`
-      : limit
-        ? "it used too much local storage"
-        : condenseMessage(message);
-    return plainProblem("evicted", "Evicted", "failing", `evicted${why ? `: ${why}` : ""}`, lastEnd(pod));
+    const storage = /local storage usage exceeds|EmptyDir volume "[^"]*" exceeds/i.test(message);
+    const own = storage ? "it used more local storage than allowed" : condenseMessage(message);
+    const why = resource ? `the node was low on ${resource}` : own;
+    return plainProblem("evicted", "Evicted", "failing", `pod evicted${why ? `, ${why}` : ""}`, lastEnd(pod));
   }
   if (pod.reason === "DeadlineExceeded") {
     return plainProblem(

@@ -1,0 +1,333 @@
+import { describe, expect, test } from "vitest";
+import { ago, asIs, condition, eventObject, NOW, object } from "../testing/objects.ts";
+import type { EventRow } from "../types/rows.ts";
+import { deriveHorizontalPodAutoscalerVerdict } from "./derive-horizontal-pod-autoscaler-verdict.ts";
+import { deriveIngressVerdict } from "./derive-ingress-verdict.ts";
+import { deriveNodeVerdict } from "./derive-node-verdict.ts";
+import { derivePersistentVolumeClaimVerdict } from "./derive-persistent-volume-claim-verdict.ts";
+import { deriveServiceVerdict } from "./derive-service-verdict.ts";
+import { EVENT } from "./event.ts";
+import { HORIZONTAL_POD_AUTOSCALER } from "./horizontal-pod-autoscaler.ts";
+import { INGRESS } from "./ingress.ts";
+import { NODE } from "./node.ts";
+import { PERSISTENT_VOLUME_CLAIM } from "./persistent-volume-claim.ts";
+import { SERVICE } from "./service.ts";
+
+type Json = Record<string, unknown>;
+type Expected = [level: string, cause: string | undefined, sentence: string];
+
+function row<Row>(project: (object: unknown, intern: typeof asIs) => Row | undefined, from: unknown): Row {
+  const found = project(from, asIs);
+  if (found === undefined) throw new Error("no row");
+  return found;
+}
+
+const matching = ([level, cause, sentence]: Expected) => expect.objectContaining({ level, cause, sentence });
+
+describe("HorizontalPodAutoscaler", () => {
+  const able = condition("AbleToScale", "True", "ReadyForNewScale");
+  const active = condition("ScalingActive", "True", "ValidMetricFound");
+  test.each([
+    ["calm", [able, active], [5, 5], ["healthy", undefined, "5 replicas of `checkout`, between 2 and 10."]],
+    ["scaling", [able, active], [5, 7], ["progressing", "scaling", "Scaling `checkout` from 5 to 7 replicas."]],
+    [
+      "at its maximum",
+      [able, active, condition("ScalingLimited", "True", "TooManyReplicas")],
+      [10, 10],
+      ["degraded", "hpa-maximum", "`checkout` has its maximum of 10 replicas and needs more."],
+    ],
+    [
+      "at its minimum",
+      [able, active, condition("ScalingLimited", "True", "TooFewReplicas")],
+      [2, 2],
+      ["healthy", undefined, "2 replicas of `checkout`, between 2 and 10."],
+    ],
+    [
+      "no metrics",
+      [
+        able,
+        condition(
+          "ScalingActive",
+          "False",
+          "FailedGetResourceMetric",
+          "the HPA was unable to compute the replica count: failed to get cpu utilization: unable to get metrics for resource cpu: no metrics returned from resource metrics API",
+        ),
+      ],
+      [2, 0],
+      [
+        "degraded",
+        "hpa-metrics",
+        "It does not scale `checkout`: failed to get cpu utilization: unable to get metrics for resource cpu: no metrics returned from resource metrics API.",
+      ],
+    ],
+    [
+      "off",
+      [
+        able,
+        condition(
+          "ScalingActive",
+          "False",
+          "ScalingDisabled",
+          "scaling is disabled since the replica count of the target is zero",
+        ),
+      ],
+      [0, 0],
+      ["idle", "hpa-off", "`checkout` is scaled to zero, so it does not scale."],
+    ],
+    [
+      "no target",
+      [condition("AbleToScale", "False", "FailedGetScale", 'deployments.apps "checkout" not found')],
+      [0, 0],
+      ["degraded", "hpa-unable", 'It cannot scale `checkout`: deployments.apps "checkout" not found.'],
+    ],
+  ] as [string, Json[], [number, number], Expected][])("%s", (_, conditions, [current, desired], expected) => {
+    const spec = { scaleTargetRef: { kind: "Deployment", name: "checkout" }, minReplicas: 2, maxReplicas: 10 };
+    const status = { currentReplicas: current, desiredReplicas: desired, conditions };
+    const hpa = row(HORIZONTAL_POD_AUTOSCALER.project, object("HorizontalPodAutoscaler", "checkout", { spec, status }));
+    expect(deriveHorizontalPodAutoscalerVerdict(hpa)).toEqual(matching(expected));
+  });
+});
+
+describe("PersistentVolumeClaim", () => {
+  const spec = { storageClassName: "fast", resources: { requests: { storage: "10Gi" } }, volumeName: "pvc-1" };
+  const about = (reason: string, message: string, type = "Warning") =>
+    eventObject("uid-data", reason, message, { type });
+  test.each([
+    [
+      "bound",
+      { phase: "Bound", capacity: { storage: "10Gi" } },
+      900,
+      [],
+      ["healthy", undefined, "Bound to a volume, 10Gi."],
+    ],
+    [
+      "growing",
+      { phase: "Bound", capacity: { storage: "5Gi" } },
+      900,
+      [],
+      ["progressing", "pvc-resizing", "Growing from 5Gi to 10Gi."],
+    ],
+    ["lost", { phase: "Lost" }, 900, [], ["failing", "pvc-lost", "Its volume `pvc-1` is gone; the data may be lost."]],
+    [
+      "just made",
+      { phase: "Pending" },
+      10,
+      [],
+      ["progressing", "pvc-pending", "It waits for a volume of storage class `fast` for 10 s."],
+    ],
+    [
+      "pending for long",
+      { phase: "Pending" },
+      900,
+      [],
+      ["degraded", "pvc-pending", "It waits for a volume of storage class `fast` for 15 min."],
+    ],
+    [
+      "waits for its first pod",
+      { phase: "Pending" },
+      900,
+      [about("WaitForFirstConsumer", "waiting for first consumer to be created before binding", "Normal")],
+      ["idle", "pvc-waiting", "It gets its volume with the first pod that uses it."],
+    ],
+    [
+      "no such class",
+      { phase: "Pending" },
+      900,
+      [about("ProvisioningFailed", 'storageclass.storage.k8s.io "fast" not found')],
+      ["failing", "pvc-pending", "No volume could be made: storage class `fast` does not exist."],
+    ],
+    [
+      "provisioner fails",
+      { phase: "Pending" },
+      900,
+      [
+        about(
+          "ProvisioningFailed",
+          'failed to provision volume with StorageClass "fast": rpc error: code = ResourceExhausted desc = no space left in pool',
+        ),
+      ],
+      ["failing", "pvc-pending", "No volume could be made: no space left in pool."],
+    ],
+    [
+      "none fits",
+      { phase: "Pending" },
+      900,
+      [about("FailedBinding", "no persistent volumes available for this claim and no storage class is set", "Normal")],
+      ["failing", "pvc-pending", "No volume fits and no storage class is set."],
+    ],
+    ["no status", {}, 900, [], ["unknown", undefined, "The cluster says nothing about its volume yet."]],
+  ] as [string, Json, number, Json[], Expected][])("%s", (_, status, age, events, expected) => {
+    const claim = row(PERSISTENT_VOLUME_CLAIM.project, object("PersistentVolumeClaim", "data", { spec, status, age }));
+    const rows = events.map((event): EventRow => row(EVENT.project, event));
+    expect(derivePersistentVolumeClaimVerdict(claim, { now: NOW, eventsOf: () => rows })).toEqual(matching(expected));
+  });
+});
+
+describe("Node", () => {
+  const ready = condition("Ready", "True", "KubeletReady");
+  test.each([
+    ["ready", [ready], {}, ["healthy", undefined, "`n-07` is ready."]],
+    [
+      "silent",
+      [condition("Ready", "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.")],
+      {},
+      ["failing", "node-unreachable", "`n-07` has not reported for 5 min."],
+    ],
+    [
+      "not ready",
+      [condition("Ready", "False", "KubeletNotReady", "container runtime network not ready: NetworkReady=false")],
+      {},
+      [
+        "failing",
+        "node-not-ready",
+        "`n-07` is not ready for 5 min: container runtime network not ready: NetworkReady=false.",
+      ],
+    ],
+    [
+      "low on memory",
+      [condition("MemoryPressure", "True"), ready],
+      {},
+      ["degraded", "node-pressure", "`n-07` is low on memory."],
+    ],
+    [
+      "low on memory and disk",
+      [condition("MemoryPressure", "True"), condition("DiskPressure", "True"), ready],
+      {},
+      ["degraded", "node-pressure", "`n-07` is low on memory and is low on disk."],
+    ],
+    [
+      "too many processes",
+      [condition("PIDPressure", "True"), ready],
+      {},
+      ["degraded", "node-pressure", "`n-07` has too many processes."],
+    ],
+    [
+      "no network",
+      [condition("NetworkUnavailable", "True"), ready],
+      {},
+      ["degraded", "node-network", "`n-07` has no network."],
+    ],
+    [
+      "cordoned",
+      [ready],
+      { unschedulable: true },
+      ["idle", "cordoned", "`n-07` is ready but cordoned: it takes no new pods."],
+    ],
+    [
+      "not ready counts more than cordoned",
+      [condition("Ready", "False")],
+      { unschedulable: true },
+      ["failing", "node-not-ready", "`n-07` is not ready for 5 min."],
+    ],
+    ["new", [], {}, ["unknown", "node-unknown", "`n-07` has not reported yet."]],
+  ] as [string, Json[], Json, Expected][])("%s", (_, conditions, spec, expected) => {
+    const node = row(NODE.project, object("Node", "n-07", { spec, status: { conditions } }));
+    expect(deriveNodeVerdict(node, { now: NOW })).toEqual(matching(expected));
+  });
+});
+
+describe("Service and Ingress", () => {
+  test.each([
+    [
+      "in the cluster",
+      { type: "ClusterIP", clusterIP: "10.0.0.7", ports: [{ port: 80 }] },
+      {},
+      900,
+      ["healthy", undefined, "Reached at `10.0.0.7` on 80/TCP."],
+    ],
+    [
+      "headless",
+      { type: "ClusterIP", clusterIP: "None", ports: [{ port: 5432 }] },
+      {},
+      900,
+      ["healthy", undefined, "Reached directly at its pods on 5432/TCP."],
+    ],
+    [
+      "external name",
+      { type: "ExternalName", externalName: "db.example.com" },
+      {},
+      900,
+      ["healthy", undefined, "It is another name for `db.example.com`."],
+    ],
+    [
+      "balanced",
+      { type: "LoadBalancer", clusterIP: "10.0.0.7", ports: [{ port: 443, nodePort: 30443 }] },
+      { loadBalancer: { ingress: [{ ip: "192.0.2.10" }] } },
+      900,
+      ["healthy", undefined, "Reached at `192.0.2.10` on 443:30443/TCP."],
+    ],
+    [
+      "new balancer",
+      { type: "LoadBalancer" },
+      {},
+      30,
+      ["progressing", "no-address", "It has no address of a load balancer after 30 s."],
+    ],
+    [
+      "no balancer",
+      { type: "LoadBalancer" },
+      {},
+      900,
+      ["degraded", "no-address", "It has no address of a load balancer after 15 min."],
+    ],
+  ] as [string, Json, Json, number, Expected][])("service %s", (_, spec, status, age, expected) => {
+    const service = row(SERVICE.project, object("Service", "checkout", { spec, status, age }));
+    expect(deriveServiceVerdict(service, { now: NOW })).toEqual(matching(expected));
+  });
+
+  const backend = (name: string) => ({
+    host: "pay.example.com",
+    http: { paths: [{ path: "/", backend: { service: { name } } }] },
+  });
+  const address = { loadBalancer: { ingress: [{ hostname: "lb.example.com" }] } };
+  test.each([
+    [
+      "healthy",
+      { rules: [backend("checkout")], tls: [{}] },
+      address,
+      900,
+      ["healthy", undefined, "Serves `pay.example.com` with TLS."],
+    ],
+    [
+      "any host",
+      { defaultBackend: { service: { name: "checkout" } } },
+      address,
+      900,
+      ["healthy", undefined, "Serves any host."],
+    ],
+    [
+      "service missing",
+      { rules: [backend("gone")] },
+      address,
+      900,
+      ["failing", "service-missing", "It sends to a service that does not exist: `gone`."],
+    ],
+    [
+      "no controller",
+      { ingressClassName: "nginx", rules: [backend("checkout")] },
+      {},
+      900,
+      ["degraded", "no-address", "No ingress controller of class `nginx` has given it an address after 15 min."],
+    ],
+    [
+      "new",
+      { rules: [backend("checkout")] },
+      {},
+      20,
+      ["progressing", "no-address", "No ingress controller has given it an address after 20 s."],
+    ],
+    [
+      "being deleted",
+      { rules: [backend("checkout")] },
+      {},
+      900,
+      ["progressing", "terminating", "It is being deleted."],
+    ],
+  ] as [string, Json, Json, number, Expected][])("ingress %s", (name, spec, status, age, expected) => {
+    const metadata = name === "being deleted" ? { deletionTimestamp: ago(0) } : {};
+    const ingress = row(INGRESS.project, object("Ingress", "checkout", { spec, status, age, metadata }));
+    expect(deriveIngressVerdict({ ingress, services: new Set(["checkout"]) }, { now: NOW })).toEqual(
+      matching(expected),
+    );
+  });
+});
