@@ -1,8 +1,24 @@
-import type { Answer } from "#lib/http/answer";
+import { getJson } from "#lib/http/api-client";
 import { type LiveQuery, liveQuery, viewId } from "#lib/live/live-query";
-import type { ClusterRow } from "./schemas.ts";
+import type { ClusterDetail, ClusterGroupRow, ClusterList, EnvironmentRow } from "./schemas.ts";
 
-/** The clusters in the viewer's sight, with the state of their data. */
-export function clustersQuery(): LiveQuery<Answer<ClusterRow>> {
+/** The fleet as the viewer may know it. */
+export function clustersQuery(): LiveQuery<ClusterList> {
   return liveQuery(viewId("clusters"));
 }
+
+/** One cluster with its nodes. */
+export function clusterQuery(slug: string): LiveQuery<ClusterDetail> {
+  return liveQuery(viewId("cluster", { cluster: slug }), `/api/clusters/${slug}`);
+}
+
+export const environmentsQuery = {
+  queryKey: ["environments"] as const,
+  queryFn: ({ signal }: { signal: AbortSignal }) => getJson<{ items: EnvironmentRow[] }>("/api/environments", signal),
+};
+
+export const clusterGroupsQuery = {
+  queryKey: ["cluster-groups"] as const,
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    getJson<{ items: ClusterGroupRow[] }>("/api/cluster-groups", signal),
+};

@@ -11,6 +11,8 @@ const displayNameSchema = z.string().trim().min(1, "must not be empty").max(80, 
 const descriptionSchema = z.string().trim().max(500, "at most 500 characters");
 const placeSchema = z.string().trim().max(60, "at most 60 characters");
 
+export const clusterParamsSchema = z.object({ cluster: z.string().max(63) });
+
 export const environmentSchema = z.object({
   slug: z.string(),
   name: z.string(),
@@ -234,6 +236,17 @@ export const registerClusterInput = z.object({
   groups: z.array(slugSchema).max(20).default([]),
 });
 export type RegisterClusterInput = z.input<typeof registerClusterInput>;
+
+/** What a first connection with an upload's context found. Nothing is stored. */
+export const checkedContextSchema = z.object({
+  /** False: the cluster cannot be registered; the steps say why. */
+  usable: z.boolean(),
+  /** Slug of the registered cluster that it already is. */
+  registeredAs: z.string().optional(),
+  version: z.string().optional(),
+  diagnosis: diagnosisSchema,
+});
+export type CheckedContext = z.infer<typeof checkedContextSchema>;
 
 export const checkContextInput = registerClusterInput.pick({ kubeconfig: true, context: true });
 

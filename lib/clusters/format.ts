@@ -1,0 +1,81 @@
+import { formatAge } from "#lib/core/format-age";
+import type { Capacity, ClusterRow, EnvironmentRef } from "./schemas.ts";
+
+const DAY = 86_400_000;
+
+/** Share of the allocatable that is requested, 0 to 1; undefined when either part is not known. */
+export function shareOf({ allocatable, requested }: Capacity): number | undefined {
+  if (allocatable === undefined || requested === undefined || allocatable <= 0) return undefined;
+  return requested / allocatable;
+}
+
+/** Whether a person should look: anything but healthy, idle (paused) or still connecting. */
+export function needsAttention(row: ClusterRow): boolean {
+  const { level, cause } = row.verdict;
+  return level === "failing" || level === "degraded" || (level === "unknown" && cause !== "starting");
+}
+
+/** Whether what is shown is not what is: the cluster is silent or paused. */
+export function isStale(row: Pick<ClusterRow, "freshness">): boolean {
+  return row.freshness.state === "stale" || row.freshness.state === "paused" || row.freshness.state === "starting";
+}
+
+/** The verdict's label, with how long it has been silent: "No answer for 4 min". @param now epoch milliseconds */
+export function verdictLabel({ verdict }: Pick<ClusterRow, "verdict">, now: number): string {
+  if (verdict.cause !== "unreachable" || verdict.since === undefined) return verdict.label;
+  return `${verdict.label} for ${formatAge(now / 1000 - verdict.since)}`;
+}
+
+export type ExpiryLevel = "none" | "far" | "soon" | "urgent" | "over";
+
+/** How near an end is: within 30 days it is soon, within 7 urgent. Times in epoch milliseconds. */
+export function expiryLevel(expiresAt: number | undefined, now: number): ExpiryLevel {
+  if (expiresAt === undefined) return "none";
+  const left = expiresAt - now;
+  if (left <= 0) return "over";
+  if (left <= 7 * DAY) return "urgent";
+  return left <= 30 * DAY ? "soon" : "far";
+}
+
+/** "in 3 days", "in 5 h", "12 days ago". Times in epoch milliseconds. */
+export function describeExpiry(expiresAt: number, now: number): string {
+  const left = Math.abs(expiresAt - now) / 1000;
+  const age = left >= 2 * 86_400 ? `${Math.floor(left / 86_400)} days` : formatAge(left);
+  if (age === "now") return "now";
+  return expiresAt > now ? `in ${age}` : `${age} ago`;
+}
+
+export type EnvironmentGroup = { environment: EnvironmentRef; rows: ClusterRow[] };
+
+/** Rows by environment, production first, each in the order given. */
+export function groupByEnvironment(rows: readonly ClusterRow[]): EnvironmentGroup[] {
+  const groups = new Map<string, EnvironmentGroup>();
+  for (const row of rows) {
+    const group = groups.get(row.environment.slug) ?? { environment: row.environment, rows: [] };
+    group.rows.push(row);
+    groups.set(row.environment.slug, group);
+  }
+  return [...groups.values()].toSorted((a, b) => rankOf(b.environment) - rankOf(a.environment));
+}
+
+function rankOf({ isProduction, rank }: EnvironmentRef): number {
+  return isProduction ? rank + 10_000 : rank;
+}
+
+/** The figures below the title, without the parts that nobody may know: "13 clusters · 225 nodes · 4,984 pods". */
+export function fleetFigures(rows: readonly ClusterRow[]): string {
+  const nodes = sumKnown(rows.map((row) => row.nodes));
+  const pods = sumKnown(rows.map((row) => row.pods));
+  const parts = [count(rows.length, "cluster"), nodes && count(nodes, "node"), pods && count(pods, "pod")];
+  return parts.filter(Boolean).join(" · ");
+}
+
+function sumKnown(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0);
+}
+
+/** "1 node", "1,204 pods". */
+export function count(value: number, noun: string): string {
+  return `${value.toLocaleString("en-US")} ${noun}${value === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,7 @@
+import { getJson } from "#lib/http/api-client";
+import type { UserList } from "./schemas.ts";
+
+export const usersQuery = {
+  queryKey: ["users"] as const,
+  queryFn: ({ signal }: { signal: AbortSignal }) => getJson<UserList>("/api/users", signal),
+};
