@@ -1,0 +1,91 @@
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { build } from "../steps/build.ts";
+import { generate } from "../steps/generate.ts";
+import { isPortFree } from "./is-port-free.ts";
+import { localSecrets } from "./local-secrets.ts";
+import { parseOptions, type StartOptions, USAGE } from "./parse-options.ts";
+import { step } from "./progress.ts";
+import { seedInventory } from "./seed-inventory.ts";
+import { startDemo } from "./start-demo.ts";
+import { startProcess } from "./start-process.ts";
+import { stopTogether } from "./stop-together.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+/** `npm start`: from a checkout to a served page, with the demo fleet or one's own clusters. */
+async function main(): Promise<void> {
+  const options = parseOptions(process.argv.slice(2));
+  if (options.help) return void process.stdout.write(`${USAGE}\n`);
+  const kubeconfig = options.kubeconfig ? existingFile(options.kubeconfig) : undefined;
+  if (!(await isPortFree(options.port))) {
+    throw new Error(`Port ${options.port} is in use: stop what listens there, or choose another with --port.`);
+  }
+  const dir = dataDir(options);
+  await step(
+    "Preparing the database client",
+    () => generate(ROOT),
+    (state) => `Database client ${state}`,
+  );
+  const [demo] = await Promise.all([
+    kubeconfig ? undefined : startDemo(ROOT, dir),
+    options.dev
+      ? undefined
+      : step(
+          "Building the pages",
+          () => build(ROOT),
+          (state) => `Pages ${state}`,
+        ),
+  ]);
+  const env = environment(options, dir);
+  const seeded = await seedInventory(ROOT, dir, env, { demo: demo?.file, kubeconfig, ...options });
+  const server = await step(
+    "Starting Wheelhouse",
+    () => startProcess("Wheelhouse", serverArgs(options), { cwd: ROOT, env, onLine: showLog }),
+    ({ ready }) => `Wheelhouse serves ${ready.url}`,
+  );
+  process.stdout.write(`\nOpen ${server.ready.url} and sign in with\n${seeded.accounts}\nCtrl-C stops everything.\n`);
+  stopTogether([server.child, ...(demo ? [demo.child] : [])]);
+}
+
+function existingFile(file: string): string {
+  const path = resolve(process.env.INIT_CWD ?? process.cwd(), file);
+  if (!existsSync(path)) throw new Error(`--kubeconfig: there is no file ${path}.`);
+  return path;
+}
+
+/** The demo and own clusters keep separate inventories: neither start forgets the other. */
+function dataDir(options: StartOptions): string {
+  const dir = join(ROOT, ".wheelhouse", options.kubeconfig ? "own" : "demo");
+  if (options.fresh) rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  return dir;
+}
+
+function environment(options: StartOptions, dir: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_ENV: options.dev ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    PORT: String(options.port),
+    WHEELHOUSE_URL: `http://localhost:${options.port}`,
+    WHEELHOUSE_DIR: dir,
+    // A local start is about clusters on this machine or in its network.
+    WHEELHOUSE_ALLOW_ADDRESSES: "loopback,private",
+    WHEELHOUSE_LOG_LEVEL: process.env.WHEELHOUSE_LOG_LEVEL ?? "warn",
+    ...localSecrets(dir),
+  };
+}
+
+function serverArgs(options: StartOptions): string[] {
+  return [join(ROOT, "server/main.ts"), ...(options.dev ? ["--dev"] : [])];
+}
+
+function showLog(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

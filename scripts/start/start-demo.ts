@@ -1,0 +1,19 @@
+import type { ChildProcess } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { step } from "./progress.ts";
+import { startProcess } from "./start-process.ts";
+
+/** Starts the simulated fleet and writes what it says of itself (kubeconfigs among it) to a file for the seed. */
+export async function startDemo(root: string, dir: string): Promise<{ child: ChildProcess; file: string }> {
+  const state = join(dir, "fleet");
+  mkdirSync(state, { recursive: true, mode: 0o700 });
+  const { child, ready } = await step(
+    "Starting the demo fleet",
+    () => startProcess("The demo fleet", [join(root, "demo/main.ts"), state], { cwd: root, env: process.env }),
+    () => "Demo fleet answers",
+  );
+  const file = join(dir, "fleet.json");
+  writeFileSync(file, JSON.stringify(ready), { mode: 0o600 });
+  return { child, file };
+}
