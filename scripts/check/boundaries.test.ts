@@ -69,6 +69,6 @@ test.each(Object.entries(VIOLATIONS))("the rule %s catches its violation", (rule
 });
 
 test("every rule has a violation here", async () => {
-  const config = (await import("../../.dependency-cruiser.js")) as { default: { forbidden: { name: string }[] } };
+  const config: { default: { forbidden: { name: string }[] } } = await import(join(ROOT, ".dependency-cruiser.js"));
   expect(config.default.forbidden.map(({ name }) => name).sort()).toEqual(Object.keys(VIOLATIONS).sort());
 });

@@ -38,7 +38,7 @@ async function main(): Promise<void> {
         ),
   ]);
   const env = environment(options, dir);
-  const seeded = await seedInventory(ROOT, dir, env, { demo: demo?.file, kubeconfig, ...options });
+  const seeded = await seedInventory(ROOT, dir, env, { ...options, demo: demo?.file, kubeconfig });
   const server = await step(
     "Starting Wheelhouse",
     () => startProcess("Wheelhouse", serverArgs(options), { cwd: ROOT, env, onLine: showLog }),

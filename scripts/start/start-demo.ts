@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { step } from "./progress.ts";
 import { startProcess } from "./start-process.ts";
 
-/** Starts the simulated fleet and writes what it says of itself (kubeconfigs among it) to a file for the seed. */
+/** Starts the simulated fleet and writes its kubeconfigs, which stay the same, to a file for the seed. */
 export async function startDemo(root: string, dir: string): Promise<{ child: ChildProcess; file: string }> {
   const state = join(dir, "fleet");
   mkdirSync(state, { recursive: true, mode: 0o700 });
@@ -14,6 +14,7 @@ export async function startDemo(root: string, dir: string): Promise<{ child: Chi
     () => "Demo fleet answers",
   );
   const file = join(dir, "fleet.json");
-  writeFileSync(file, JSON.stringify(ready), { mode: 0o600 });
+  writeFileSync(file, JSON.stringify({ kubeconfigs: ready.kubeconfigs }), { mode: 0o600 });
+  writeFileSync(join(dir, "fleet-control.json"), JSON.stringify(ready.control ?? {}), { mode: 0o600 });
   return { child, file };
 }
