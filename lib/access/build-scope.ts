@@ -18,25 +18,48 @@ export function buildScope(snapshot: AccessSnapshot, clock: Clock): Scope {
 }
 
 function scopeOfBindings(snapshot: AccessSnapshot, bindings: readonly Binding[], clock: Clock): Scope {
-  const now = clock.now();
   const byCluster = groupByCluster(snapshot, bindings);
-  const current = [...byCluster].filter(([, list]) => list.some((binding) => isCurrent(binding, now)));
+  const present = followClock(clock, bindings, (now) => {
+    const current = [...byCluster].filter(([, list]) => list.some((binding) => isCurrent(binding, now)));
+    const ids = new Set(current.map(([clusterId]) => clusterId));
+    const clusters = new Map([...snapshot.clusters].filter(([id]) => ids.has(id)));
+    return { clusterIds: ids, clusters, hash: hashOf(current, now), validUntil: nextChange(bindings, now) };
+  });
   const seeing = (clusterId: string, allows: (role: GrantRole) => boolean, mustCoverAll: boolean) => {
     const list = (byCluster.get(clusterId) ?? []).filter((binding) => allows(binding.role));
     const useful = mustCoverAll ? list.filter((binding) => coversAll(binding.namespaces)) : list;
     return useful.length === 0 ? NOTHING : timedFilter(useful, clock);
   };
   return {
-    hash: hashOf(current, now),
-    clusterIds: new Set(current.map(([clusterId]) => clusterId)),
-    clusters: new Map([...snapshot.clusters].filter(([id]) => current.some(([clusterId]) => clusterId === id))),
-    validUntil: nextChange(bindings, now),
+    get hash() {
+      return present().hash;
+    },
+    get clusterIds() {
+      return present().clusterIds;
+    },
+    get clusters() {
+      return present().clusters;
+    },
+    get validUntil() {
+      return present().validUntil;
+    },
     visible: (clusterId: string, kind: CachedKind) => {
       const capability = kindCapability(kind);
       return seeing(clusterId, (role) => roleAllows(role, capability), KIND_RESOURCES[kind].clusterScoped);
     },
     summarised: (clusterId: string) => seeing(clusterId, () => true, false),
     forTeam: (teamId: string) => scopeOfBindings(snapshot, bindingsOfTeam(snapshot, bindings, teamId), clock),
+  };
+}
+
+/** Computes a value once, and again when a binding has started or ended since (or the clock was set back). */
+function followClock<T>(clock: Clock, bindings: readonly Binding[], compute: (now: number) => T): () => T {
+  const read = (now: number) => ({ from: now, until: nextChange(bindings, now), value: compute(now) });
+  let state = read(clock.now());
+  return () => {
+    const now = clock.now();
+    if (now < state.from || (state.until !== undefined && now >= state.until)) state = read(now);
+    return state.value;
   };
 }
 
@@ -63,24 +86,16 @@ function bindingsOfTeam(snapshot: AccessSnapshot, bindings: readonly Binding[], 
 
 /** A filter that follows the clock: what was admitted is forgotten when a grant starts or ends. */
 function timedFilter(bindings: readonly Binding[], clock: Clock): NamespaceFilter {
-  const read = () => {
-    const now = clock.now();
+  const present = followClock(clock, bindings, (now) => {
     const patterns = bindings.filter((binding) => isCurrent(binding, now)).flatMap((binding) => binding.namespaces);
-    const until = nextChange(bindings, now);
-    return { from: now, until, patterns, all: coversAll(patterns), answers: new Map<string, boolean>() };
-  };
-  let state = read();
-  const fresh = () => {
-    const now = clock.now();
-    if (now < state.from || (state.until !== undefined && now >= state.until)) state = read();
-    return state;
-  };
+    return { patterns, all: coversAll(patterns), answers: new Map<string, boolean>() };
+  });
   return {
     get all() {
-      return fresh().all;
+      return present().all;
     },
     has: (namespace) => {
-      const { all, answers, patterns } = fresh();
+      const { all, answers, patterns } = present();
       if (all) return true;
       const known = answers.get(namespace);
       if (known !== undefined) return known;

@@ -81,7 +81,10 @@ export type Decision =
 
 export type ScopedCluster = { readonly id: string; readonly slug: string; readonly paused: boolean };
 
-/** Everything an actor may see, at one moment. Made once per request; every cached row leaves through it. */
+/**
+ * Everything an actor may see. Made once per request; every cached row leaves through it. It follows the clock: what a
+ * grant gives appears when the grant starts and is gone when it ends. What people change needs a new scope.
+ */
 export type Scope = {
   /** Equal for actors who may see exactly the same: cache keys carry it, never a token. */
   readonly hash: string;
@@ -89,10 +92,7 @@ export type Scope = {
   readonly clusterIds: ReadonlySet<string>;
   /** The same clusters with what is known of them without asking. */
   readonly clusters: ReadonlyMap<string, ScopedCluster>;
-  /**
-   * Epoch milliseconds at which a grant next starts or ends: from then on `hash` is of the past (what the scope shows
-   * follows the clock by itself). Undefined: nothing will change without somebody changing it.
-   */
+  /** Epoch milliseconds at which a grant next starts or ends. Undefined: only somebody's change changes it. */
   readonly validUntil: number | undefined;
   /** Namespaces of the cluster whose rows of this kind the actor may list. Nothing where nothing is granted. */
   visible(clusterId: string, kind: CachedKind): NamespaceFilter;
