@@ -48,6 +48,7 @@ export function openConnection(target: ClusterTarget, deps: ConnectionDeps): Clu
     health: () => ({
       ...parts.breaker.state(),
       protocol: parts.transport.protocol(),
+      servingCertificate: parts.transport.servingCertificate(),
       latencyMs: parts.latency.value(),
       openStreams: parts.streams.open,
     }),
@@ -121,6 +122,7 @@ function refusedTransport(cluster: string, message: string): Transport {
       throw kubeError({ cluster, unreachable: "address-not-allowed", message });
     },
     protocol: () => undefined,
+    servingCertificate: () => undefined,
     reset: () => {},
     close: () => {},
   };

@@ -13,6 +13,7 @@ type TransportOptions = DialOptions & {
 
 type State = {
   protocol: ConnectionHealth["protocol"];
+  servingCertificate: ConnectionHealth["servingCertificate"];
   sessions: Http2Session[];
   http1: Http1Pool | undefined;
   /** The first socket of an HTTP/1.1 server, already open when that turned out. */
@@ -29,6 +30,7 @@ type State = {
 export function createTransport(options: TransportOptions): Transport {
   const state: State = {
     protocol: undefined,
+    servingCertificate: undefined,
     sessions: [],
     http1: undefined,
     spare: undefined,
@@ -52,6 +54,7 @@ export function createTransport(options: TransportOptions): Transport {
   return {
     exchange: (request, signal) => exchange(state, options, request, signal),
     protocol: () => state.protocol,
+    servingCertificate: () => state.servingCertificate,
     reset: () => {
       drop(kubeError({ cluster, unreachable: "reset", message: "the connection was given up" }));
       state.life = new AbortController();
@@ -82,6 +85,7 @@ async function connectOnce(state: State, options: TransportOptions): Promise<voi
   const { signal } = state.life;
   try {
     const socket = await dial(options, ["h2", "http/1.1"], options.certificate(), signal);
+    state.servingCertificate = certificateOf(socket);
     if (socket.alpnProtocol === "h2") await adoptHttp2(state, options, socket);
     else adoptHttp1(state, options, socket);
   } finally {
@@ -124,4 +128,10 @@ function adoptHttp1(state: State, options: TransportOptions, socket: TLSSocket):
 
 function authorityOf({ address }: TransportOptions): string {
   return new URL(address.server).host;
+}
+
+function certificateOf(socket: TLSSocket): ConnectionHealth["servingCertificate"] {
+  const { issuer, valid_to: validTo } = socket.getPeerCertificate();
+  const name = issuer?.CN ?? issuer?.O ?? "";
+  return { issuer: Array.isArray(name) ? name.join(", ") : name, notAfter: Date.parse(validTo) };
 }

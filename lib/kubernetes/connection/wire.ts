@@ -24,6 +24,7 @@ export type WireResponse = {
 export type Transport = {
   exchange(request: WireRequest, signal: AbortSignal): Promise<WireResponse>;
   protocol(): ConnectionHealth["protocol"];
+  servingCertificate(): ConnectionHealth["servingCertificate"];
   /** Drops what is open; the next exchange dials and negotiates anew. */
   reset(): void;
   close(): void;

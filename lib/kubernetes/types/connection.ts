@@ -64,6 +64,8 @@ export type ConnectionHealth = {
   /** Smoothed round trip of short requests in milliseconds. */
   readonly latencyMs: number | undefined;
   readonly openStreams: number;
+  /** The certificate that the server presented last, verified. `notAfter` is epoch milliseconds. */
+  readonly servingCertificate?: { readonly issuer: string; readonly notAfter: number };
 };
 
 /** One per cluster; shares nothing with other clusters. */

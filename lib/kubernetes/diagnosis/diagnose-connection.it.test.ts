@@ -1,0 +1,280 @@
+import { describe, expect, it } from "vitest";
+import { systemClock } from "#lib/core/clock";
+import { issueCertificate } from "../testing/issue-certificate.ts";
+import { manualClock } from "../testing/manual-clock.ts";
+import type { TestHandler } from "../testing/start-test-server.ts";
+import { testBench } from "../testing/test-bench.ts";
+import type { Diagnosis, DiagnosisStepId } from "../types/diagnosis.ts";
+import { diagnoseConnection } from "./diagnose-connection.ts";
+import { DIAGNOSIS_STEPS } from "./diagnosis-steps.ts";
+
+const bench = testBench();
+
+type Exchange = Parameters<TestHandler>[0];
+type Cluster = {
+  /** Whether a request is allowed. */
+  allow?: (exchange: Exchange, verb: { resource: string; namespace: string | undefined }) => boolean;
+  ignoresImpersonation?: boolean;
+  groups?: readonly string[];
+  argo?: readonly string[];
+  metrics?: number;
+  date?: Date;
+  reviews?: (question: { verb: string; resource: string }) => boolean;
+  selfSubjectReviews?: boolean;
+  services?: readonly unknown[];
+};
+
+const forbidden = { kind: "Status", code: 403, reason: "Forbidden", message: "forbidden" };
+
+/** A cluster reduced to what a diagnosis asks. */
+function clusterOf(cluster: Cluster): TestHandler {
+  return (exchange) => {
+    const { url, body, headers, json } = exchange;
+    const date = { date: (cluster.date ?? new Date(systemClock.now())).toUTCString() };
+    const path = url.pathname;
+    if (path === "/version")
+      return json(200, { major: "1", minor: "36", gitVersion: "v1.36.3", platform: "linux/amd64" }, date);
+    if (path === "/apis")
+      return json(200, {
+        groups: (cluster.groups ?? []).map((name) => ({
+          name,
+          preferredVersion: { groupVersion: `${name}/v1alpha1` },
+        })),
+      });
+    if (path === "/apis/argoproj.io/v1alpha1")
+      return json(200, { resources: (cluster.argo ?? []).map((name) => ({ name })) });
+    if (path.includes("/metrics.k8s.io/")) return json(cluster.metrics ?? 200, { items: [] });
+    if (path.endsWith("/selfsubjectreviews")) {
+      if (cluster.selfSubjectReviews === false) return json(404, {});
+      const acting = headers["impersonate-user"];
+      if (
+        acting !== undefined &&
+        cluster.allow?.(exchange, { resource: "impersonate", namespace: undefined }) === false
+      )
+        return json(403, forbidden);
+      const username =
+        acting === undefined || cluster.ignoresImpersonation === true ? "system:serviceaccount:ops:portal" : acting;
+      return json(201, { status: { userInfo: { username } } });
+    }
+    if (path.endsWith("/selfsubjectaccessreviews")) {
+      if (
+        headers["impersonate-user"] !== undefined &&
+        cluster.allow?.(exchange, { resource: "impersonate", namespace: undefined }) === false
+      )
+        return json(403, forbidden);
+      const question = JSON.parse(body).spec.resourceAttributes;
+      return json(201, { status: { allowed: cluster.reviews?.(question) ?? true } });
+    }
+    if (path === "/api/v1/namespaces/kube-system") return json(200, { metadata: { uid: "uid-1" } });
+    const resource = path.split("/").at(-1) ?? "";
+    const namespace = /\/namespaces\/([^/]+)\//.exec(path)?.[1];
+    if (cluster.allow?.(exchange, { resource, namespace }) === false) return json(403, forbidden);
+    json(200, { items: resource === "services" ? (cluster.services ?? []) : [] });
+  };
+}
+
+async function diagnose(cluster: Cluster, namespaces: readonly string[] = []): Promise<Diagnosis> {
+  const server = await bench.server({ handler: clusterOf(cluster) });
+  return diagnoseConnection(bench.connection(server), { namespaces, clock: systemClock });
+}
+
+const step = (diagnosis: Diagnosis, id: DiagnosisStepId) => diagnosis.steps.find((one) => one.id === id);
+
+describe("a healthy cluster", () => {
+  it("passes every step, reports each as it completes, and names what was found", async () => {
+    const services = [
+      {
+        metadata: { namespace: "monitoring", name: "prometheus" },
+        spec: {
+          ports: [
+            { name: "reloader", port: 8080 },
+            { name: "http-web", port: 9090 },
+          ],
+        },
+      },
+    ];
+    const groups = ["apps", "argoproj.io", "cert-manager.io", "kyverno.io"];
+    const server = await bench.server({ handler: clusterOf({ services, groups, argo: ["applications"] }) });
+    const reported: string[] = [];
+    const onStep = ({ id }: { id: string }) => reported.push(id);
+    const diagnosis = await diagnoseConnection(bench.connection(server), {
+      namespaces: [],
+      clock: systemClock,
+      onStep,
+    });
+    expect(Object.fromEntries(diagnosis.steps.map(({ id, state }) => [id, state]))).toEqual(
+      Object.fromEntries(Object.keys(DIAGNOSIS_STEPS).map((id) => [id, id === "tls" ? "warning" : "ok"])),
+    );
+    expect(diagnosis.steps.map(({ id }) => id)).toEqual(Object.keys(DIAGNOSIS_STEPS));
+    expect(reported.slice(0, 2)).toEqual(["reachable", "latency"]);
+    expect([...reported].sort()).toEqual(Object.keys(DIAGNOSIS_STEPS).sort());
+    expect(diagnosis.facts).toMatchObject({
+      version: "v1.36.3",
+      protocol: "h2",
+      clockSkewMs: 0,
+      uid: "uid-1",
+      username: "system:serviceaccount:ops:portal",
+      canImpersonate: true,
+      metricsApi: true,
+      certificate: { issuer: "test-ca" },
+      prometheus: [{ namespace: "monitoring", service: "prometheus", port: 9090 }],
+    });
+    expect(diagnosis.facts.components?.map(({ id }) => id)).toEqual(["argo-cd", "cert-manager", "kyverno"]);
+    expect(diagnosis.facts.latencyMs).toBeGreaterThan(0);
+    expect(step(diagnosis, "permissions")?.sentence).toBe("The credential lists all 18 kinds in all namespaces.");
+  });
+
+  it("changes nothing: it only reads and asks reviews", async () => {
+    const server = await bench.server({ handler: clusterOf({}) });
+    await diagnoseConnection(bench.connection(server), { namespaces: ["team-a"], clock: systemClock });
+    const writes = server.seen.filter(
+      (line) => !line.startsWith("GET ") && !/^POST \S+\/selfsubject(access)?reviews/.test(line),
+    );
+    expect(writes).toEqual([]);
+    expect(server.seen.filter((line) => line.includes("/secrets") && !line.includes("limit=1"))).toEqual([]);
+  });
+});
+
+describe("rights", () => {
+  it("are found by trying, cluster-wide and then namespace by namespace, and say how", async () => {
+    const diagnosis = await diagnose(
+      { allow: (_, { namespace, resource }) => namespace === "team-a" && resource !== "secrets" },
+      ["team-a", "team-b"],
+    );
+    const { permissions = [] } = diagnosis.facts;
+    const found = (resource: string, verb: string) =>
+      permissions
+        .filter((one) => one.resource === resource && one.verb === verb)
+        .map(({ namespace, result, foundBy }) => [namespace, result, foundBy]);
+    expect(found("pods", "list")).toEqual([
+      [undefined, "forbidden", "attempt"],
+      ["team-a", "allowed", "attempt"],
+      ["team-b", "forbidden", "attempt"],
+    ]);
+    expect(found("nodes", "list")).toEqual([[undefined, "forbidden", "attempt"]]);
+    expect(found("deployments", "patch")).toContainEqual(["team-a", "allowed", "review"]);
+    expect(step(diagnosis, "permissions")).toMatchObject({
+      state: "warning",
+      sentence: "The credential lists 15 of 18 kinds; 15 of them only in 1 namespace. Not namespaces, nodes, secrets.",
+    });
+    expect(step(diagnosis, "prometheus")?.state).toBe("unknown");
+  });
+
+  it("a review that promises more than the server does is not believed", async () => {
+    const diagnosis = await diagnose({ allow: () => false, reviews: () => true });
+    expect(step(diagnosis, "permissions")).toMatchObject({
+      state: "failed",
+      sentence: "The credential cannot list any kind.",
+    });
+    expect(step(diagnosis, "impersonation")).toMatchObject({
+      state: "warning",
+      sentence: "The cluster says that the credential may impersonate, but refuses when it does.",
+    });
+    expect(diagnosis.facts.canImpersonate).toBe(false);
+  });
+
+  it("list without watch is a failure: changes would not be seen", async () => {
+    const diagnosis = await diagnose({ reviews: ({ verb, resource }) => !(verb === "watch" && resource === "pods") });
+    expect(step(diagnosis, "permissions")).toMatchObject({
+      state: "failed",
+      sentence: expect.stringContaining("may not watch pods"),
+    });
+  });
+
+  it("a proxy that drops the impersonation headers is found", async () => {
+    const diagnosis = await diagnose({ ignoresImpersonation: true });
+    expect(step(diagnosis, "impersonation")).toMatchObject({
+      state: "failed",
+      sentence: expect.stringContaining("ignores impersonation"),
+    });
+    expect(diagnosis.facts.canImpersonate).toBe(false);
+  });
+
+  it("impersonation is tried by an access review where self subject reviews are not served", async () => {
+    expect((await diagnose({ selfSubjectReviews: false })).facts.canImpersonate).toBe(true);
+    const refused = await diagnose({
+      selfSubjectReviews: false,
+      allow: (_, { resource }) => resource !== "impersonate",
+    });
+    expect(refused.facts.canImpersonate).toBe(false);
+  });
+});
+
+describe("what is wrong", () => {
+  it.each([
+    [-2, "warning", "The cluster's clock is 2 min behind."],
+    [10, "failed", "The cluster's clock is 10 min ahead."],
+  ])("clock skew of %i min", async (minutes, state, sentence) => {
+    const diagnosis = await diagnose({ date: new Date(systemClock.now() + minutes * 60_000) });
+    expect(step(diagnosis, "clock")).toMatchObject({ state, sentence });
+  });
+
+  it.each([
+    [404, "warning", "The metrics API is not installed."],
+    [503, "warning", "The metrics API is registered but does not answer."],
+    [403, "unknown", "The credential may not read the metrics API."],
+  ])("metrics API with status %i", async (metrics, state, sentence) => {
+    expect(step(await diagnose({ metrics }), "metrics")).toMatchObject({ state, sentence });
+  });
+
+  it("a refused credential", async () => {
+    const server = await bench.server({
+      handler: ({ json }) => json(401, { code: 401, reason: "Unauthorized", message: "Unauthorized" }),
+    });
+    const diagnosis = await diagnoseConnection(bench.connection(server), { namespaces: [], clock: systemClock });
+    expect(step(diagnosis, "reachable")?.state).toBe("ok");
+    expect(step(diagnosis, "credential")).toMatchObject({
+      state: "failed",
+      sentence: "The cluster does not accept the credential.",
+    });
+    expect(step(diagnosis, "version")?.state).toBe("unknown");
+  });
+
+  it("a server that is not a Kubernetes API server", async () => {
+    const server = await bench.server({
+      handler: ({ response }) => void response.writeHead(200).end("<h1>Welcome</h1>"),
+    });
+    const diagnosis = await diagnoseConnection(bench.connection(server), { namespaces: [], clock: systemClock });
+    expect(step(diagnosis, "version")?.state).toBe("failed");
+    expect(diagnosis.steps.every(({ sentence }) => !sentence.includes("Welcome"))).toBe(true);
+  });
+
+  it("an unreachable cluster: one failure with its reason and what to do, the rest not tried", async () => {
+    const other = await issueCertificate({ commonName: "another-ca" });
+    const server = await bench.server();
+    const connection = bench.connection(server, { target: { ca: other.certificate } });
+    const diagnosis = await diagnoseConnection(connection, { namespaces: [], clock: systemClock });
+    expect(step(diagnosis, "reachable")).toMatchObject({
+      state: "failed",
+      sentence: "No answer: the certificate is not signed by the given CA.",
+      fix: expect.stringContaining("certificate-authority-data"),
+    });
+    expect(step(diagnosis, "tls")).toMatchObject({ state: "failed" });
+    const others = diagnosis.steps.filter(({ id }) => id !== "reachable" && id !== "tls");
+    expect(new Set(others.map(({ state }) => state))).toEqual(new Set(["unknown"]));
+  });
+
+  it("a serving certificate that lasts is fine; one that ends soon is a warning", async () => {
+    const ca = await issueCertificate({ commonName: "ca", notAfter: 400 });
+    const serving = await issueCertificate({ commonName: "s", signer: ca, notAfter: 300 });
+    const server = await bench.server({ ca, serving, handler: clusterOf({}) });
+    const lasting = await diagnoseConnection(bench.connection(server), { namespaces: [], clock: systemClock });
+    expect(step(lasting, "tls")?.state).toBe("ok");
+    const clock = { ...manualClock(systemClock.now() + 280 * 86_400_000) };
+    const ending = await diagnoseConnection(bench.connection(server), { namespaces: [], clock });
+    expect(step(ending, "tls")).toMatchObject({ state: "warning", fix: "Renew the API server's serving certificate." });
+  });
+
+  it("an abort ends it with its reason", async () => {
+    const server = await bench.server({ handler: () => {} });
+    const abort = new AbortController();
+    const running = diagnoseConnection(bench.connection(server), {
+      namespaces: [],
+      clock: systemClock,
+      signal: abort.signal,
+    });
+    await expect.poll(() => server.seen.length).toBe(1);
+    abort.abort(new Error("left the page"));
+    await expect(running).rejects.toThrow("left the page");
+  });
+});
