@@ -32,11 +32,13 @@ export type ReflectorStatus = {
   readonly message: string | undefined;
 };
 
-type ObjectSink = { put(object: unknown): void; remove(object: unknown): void };
+type GenerationSink = { put(object: unknown): void; commit(): void };
 
 /** Where a reflector writes. A generation becomes visible with `commit`; changes outside one are visible at once. */
-export type ReflectorSink = ObjectSink & {
-  begin(): ObjectSink & { commit(): void };
+export type ReflectorSink = {
+  put(object: unknown): void;
+  remove(object: unknown): void;
+  begin(): GenerationSink;
   onStatus(status: ReflectorStatus): void;
 };
 
@@ -270,6 +272,6 @@ export class Reflector {
   }
 }
 
-type Initial = { readonly writer: ObjectSink & { commit(): void }; readonly permit: Permit };
+type Initial = { readonly writer: GenerationSink; readonly permit: Permit };
 type Phase = { initial: Initial | undefined };
 type WatchOptions = { readonly resourceVersion: string | undefined; readonly initial: Initial | undefined };

@@ -12,24 +12,19 @@ export function scopeSink<K extends CachedKind>(
 ): ReflectorSink {
   // A cluster that answers a namespaced request with objects of another namespace is not believed.
   const belongs = (namespace: string) => scope === WHOLE_CLUSTER || namespace === scope;
-  const writeTo = (put: (row: RowByKind[K]) => void, remove: (namespace: string, name: string) => void) => ({
-    put: (object: unknown) => {
-      const row = kind.project(object, intern);
-      if (row && belongs(row.namespace)) put(row);
-    },
-    remove: (object: unknown) => {
-      const meta = readMeta(object, intern);
-      if (meta && belongs(meta.namespace)) remove(meta.namespace, meta.name);
-    },
-  });
+  const write = (object: unknown, put: (row: RowByKind[K]) => void) => {
+    const row = kind.project(object, intern);
+    if (row && belongs(row.namespace)) put(row);
+  };
   return {
-    ...writeTo(
-      (row) => store.put(scope, row),
-      (namespace, name) => store.remove(scope, namespace, name),
-    ),
+    put: (object) => write(object, (row) => store.put(scope, row)),
+    remove: (object) => {
+      const meta = readMeta(object, intern);
+      if (meta && belongs(meta.namespace)) store.remove(scope, meta.namespace, meta.name);
+    },
     begin: () => {
       const writer = store.begin(scope);
-      return { ...writeTo(writer.put, writer.remove), commit: writer.commit };
+      return { put: (object) => write(object, writer.put), commit: writer.commit };
     },
     onStatus,
   };

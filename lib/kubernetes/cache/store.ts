@@ -12,7 +12,6 @@ export type ChangeListener = (namespaces: ReadonlySet<string>) => void;
 /** Builds a new generation beside the one that is read, and swaps it in when it is complete. */
 export type GenerationWriter<Row extends RowMeta> = {
   put(row: Row): void;
-  remove(namespace: string, name: string): void;
   commit(): void;
 };
 
@@ -87,7 +86,6 @@ export class KindStore<Row extends RowMeta> {
         const known = this.#current(scope, row.namespace)?.get(row.namespace, row.name);
         next.put(known && rowEqual(known, row) ? known : row);
       },
-      remove: (namespace, name) => void next.remove(namespace, name),
       commit: () => this.#swap(scope, next),
     };
   }
