@@ -2,8 +2,8 @@ import type { Binding } from "#lib/access/types";
 import { formatAge } from "#lib/core/format-age";
 import type { ResourceQuotaRow } from "#lib/kubernetes/types/rows";
 import { compareText } from "#lib/workloads/format";
+import { share } from "#lib/workloads/sum-quotas";
 import type { Home } from "./schemas.ts";
-import { share } from "./sum-quotas.ts";
 
 type Need = Home["needs"][number];
 

@@ -3,11 +3,11 @@ import type { Binding } from "#lib/access/types";
 import type { Context } from "#lib/context";
 import { type NarrowedScope, type Narrowing, narrowScope } from "#lib/workloads/narrow-scope";
 import { readWorkloads, type SeenWorkload } from "#lib/workloads/read-workloads";
+import { sumQuotas } from "#lib/workloads/sum-quotas";
 import { collectChanges } from "./collect-changes.ts";
 import { endingGrants, nearQuotas, type PlacedQuota } from "./collect-needs.ts";
 import { groupApps } from "./group-apps.ts";
 import type { Home } from "./schemas.ts";
-import { sumQuotas } from "./sum-quotas.ts";
 
 /**
  * Everything of the first screen: applications worst first, what changed, quotas, and what waits for this person. Reads

@@ -1,6 +1,14 @@
 import { z } from "zod";
-import { verdictSchema } from "#lib/http/answer";
-import { quotaUseSchema } from "#lib/workloads/schemas";
+import { answerSchema, verdictSchema } from "#lib/http/answer";
+import {
+  eventSchema,
+  kubernetesNameSchema,
+  partStateSchema,
+  quotaUseSchema,
+  relationSchema,
+  slugParamSchema,
+  workloadRowSchema,
+} from "#lib/workloads/schemas";
 
 export const namespaceRowSchema = z.object({
   key: z.string(),
@@ -22,3 +30,35 @@ export const namespaceRowSchema = z.object({
   createdAt: z.number().optional(),
 });
 export type NamespaceListRow = z.infer<typeof namespaceRowSchema>;
+
+export const namespaceListSchema = answerSchema(namespaceRowSchema);
+export type NamespaceList = z.infer<typeof namespaceListSchema>;
+
+export const namespaceParamsSchema = z.strictObject({ cluster: slugParamSchema, namespace: kubernetesNameSchema });
+export type NamespaceRef = z.infer<typeof namespaceParamsSchema>;
+
+/** One namespace; the rows are its workloads, worst first. */
+export const namespaceDetailSchema = answerSchema(workloadRowSchema).extend({
+  namespace: namespaceRowSchema,
+  quotas: z.object({ state: partStateSchema, items: z.array(quotaUseSchema) }),
+  /** Defaults and bounds of LimitRanges; `cpu` in millicores, memory and storage in bytes. */
+  limits: z.object({
+    state: partStateSchema,
+    items: z.array(
+      z.object({
+        name: z.string(),
+        type: z.string(),
+        resource: z.string(),
+        min: z.number().optional(),
+        max: z.number().optional(),
+        default: z.number().optional(),
+        defaultRequest: z.number().optional(),
+      }),
+    ),
+  }),
+  events: z.object({ state: partStateSchema, items: z.array(eventSchema) }),
+  /** Services, ingresses and volume claims. */
+  relations: z.array(relationSchema),
+  config: z.object({ state: partStateSchema, configMaps: z.array(z.string()), secrets: z.array(z.string()) }),
+});
+export type NamespaceDetail = z.infer<typeof namespaceDetailSchema>;

@@ -3,10 +3,10 @@ import type { EventDetail } from "./schemas.ts";
 
 const MAX_EVENTS = 100;
 
-/** Events about any of the objects, newest first. */
-export function collectEvents(rows: readonly EventRow[], uids: ReadonlySet<string>): EventDetail[] {
+/** Events about any of the objects, or about anything, newest first. */
+export function collectEvents(rows: readonly EventRow[], uids?: ReadonlySet<string>): EventDetail[] {
   return rows
-    .filter((event) => event.regardingUid !== undefined && uids.has(event.regardingUid))
+    .filter((event) => uids === undefined || uids.has(event.regardingUid ?? ""))
     .sort((a, b) => b.lastAt - a.lastAt || (a.uid < b.uid ? -1 : 1))
     .slice(0, MAX_EVENTS)
     .map((event) => ({

@@ -52,7 +52,7 @@ function selects({ selector }: ServiceRow, facts: WorkloadFacts): boolean {
   return labels !== undefined && pairs.length > 0 && pairs.every(([key, value]) => labels[key] === value);
 }
 
-function serviceRelation(service: ServiceRow, context: VerdictContext): Relation {
+export function serviceRelation(service: ServiceRow, context: VerdictContext): Relation {
   const ports = service.ports.length === 0 ? [] : [service.ports.join(", ")];
   const addresses = service.loadBalancer.length > 0 ? service.loadBalancer : [service.clusterIp ?? ""].filter(Boolean);
   const verdict = toVerdict(deriveServiceVerdict(service, context));
@@ -65,7 +65,7 @@ function serviceRelation(service: ServiceRow, context: VerdictContext): Relation
   };
 }
 
-function ingressRelation(ingress: IngressRow, services: ReadonlySet<string>, context: VerdictContext): Relation {
+export function ingressRelation(ingress: IngressRow, services: ReadonlySet<string>, context: VerdictContext): Relation {
   const verdict = toVerdict(deriveIngressVerdict({ ingress, services }, context));
   const facts = [...ingress.hosts, ingress.tls ? "TLS" : "no TLS", ...(ingress.className ? [ingress.className] : [])];
   return { kind: "Ingress", name: ingress.name, relation: "publishes", facts, verdict };
@@ -85,7 +85,7 @@ function uses(facts: WorkloadFacts, claim: PersistentVolumeClaimRow): boolean {
   return match?.[1]?.endsWith(`-${facts.row.name}`) === true;
 }
 
-function claimRelation(claim: PersistentVolumeClaimRow, context: VerdictContext): Relation {
+export function claimRelation(claim: PersistentVolumeClaimRow, context: VerdictContext): Relation {
   const size = claim.capacity ?? claim.requested;
   const facts = [size === undefined ? undefined : formatBytes(size), claim.storageClass].filter(
     (fact) => fact !== undefined,

@@ -1,7 +1,9 @@
 import type { ResourceQuotaRow } from "#lib/kubernetes/types/rows";
-import { compareText } from "#lib/workloads/format";
-import { toQuotaUse } from "#lib/workloads/to-quota-use";
-import type { Home } from "./schemas.ts";
+import { compareText } from "./format.ts";
+import type { QuotaUse } from "./schemas.ts";
+import { toQuotaUse } from "./to-quota-use.ts";
+
+export type QuotaSum = Omit<QuotaUse, "quota">;
 
 /** `cpu` and `memory` are older names for requests (Kubernetes documentation, "Resource quotas"). */
 const OLD_NAMES: Readonly<Record<string, string>> = { cpu: "requests.cpu", memory: "requests.memory" };
@@ -10,8 +12,8 @@ const OLD_NAMES: Readonly<Record<string, string>> = { cpu: "requests.cpu", memor
  * Sums of all quotas, the resource nearest to its limit first. Quotas that count only a part of the pods (scoped ones)
  * are left out, and a namespace with several quotas on one resource counts once, by the smaller limit.
  */
-export function sumQuotas(quotas: readonly (ResourceQuotaRow & { readonly clusterId: string })[]): Home["quota"] {
-  const perNamespace = new Map<string, Home["quota"][number]>();
+export function sumQuotas(quotas: readonly (ResourceQuotaRow & { readonly clusterId: string })[]): QuotaSum[] {
+  const perNamespace = new Map<string, QuotaSum>();
   for (const quota of quotas) {
     if (quota.scoped) continue;
     for (const item of quota.items) {
@@ -22,7 +24,7 @@ export function sumQuotas(quotas: readonly (ResourceQuotaRow & { readonly cluste
       if (!known || hard < known.hard) perNamespace.set(place, { resource, unit, used, hard });
     }
   }
-  const sums = new Map<string, Home["quota"][number]>();
+  const sums = new Map<string, QuotaSum>();
   for (const item of perNamespace.values()) {
     const sum = sums.get(item.resource) ?? { ...item, used: 0, hard: 0 };
     sums.set(item.resource, { ...sum, used: sum.used + item.used, hard: sum.hard + item.hard });

@@ -1,0 +1,71 @@
+import type { Context } from "#lib/context";
+import { failure } from "#lib/core/errors";
+import type { VerdictContext } from "#lib/kubernetes/kinds/verdict-context";
+import { collectEvents } from "#lib/workloads/collect-events";
+import { claimRelation, ingressRelation, serviceRelation } from "#lib/workloads/collect-relations";
+import { compareWorkloads } from "#lib/workloads/format";
+import { type NarrowedScope, narrowScope } from "#lib/workloads/narrow-scope";
+import { type Place, readPart } from "#lib/workloads/read-part";
+import { toQuotaUse } from "#lib/workloads/to-quota-use";
+import { readNamespaces } from "./read-namespaces.ts";
+import type { NamespaceDetail, NamespaceRef } from "./schemas.ts";
+
+/**
+ * One namespace with its workloads, quotas, limits, events and neighbours, from memory.
+ * @throws `not_found` when it does not exist or the actor does not see it
+ */
+export async function getNamespace(ctx: Context, ref: NamespaceRef): Promise<Omit<NamespaceDetail, "revision">> {
+  const narrowed = await narrowScope(ctx, { cluster: [ref.cluster] });
+  const { rows, workloads, freshness } = readNamespaces(ctx, narrowed, new Set([ref.namespace]));
+  const [namespace] = rows;
+  const [clusterId] = narrowed.places.keys();
+  if (!namespace || clusterId === undefined) throw failure("not_found");
+  const place = { clusterId, namespace: ref.namespace };
+  const events = readPart(ctx, narrowed, "Event", place);
+  return {
+    items: workloads.map(({ row }) => row).sort(compareWorkloads),
+    freshness,
+    failures: freshness.filter((entry) => entry.state !== "live"),
+    namespace,
+    ...limitsOf(ctx, narrowed, place),
+    events: { state: events.state, items: collectEvents(events.rows) },
+    relations: relationsOf(ctx, narrowed, place),
+    config: configOf(ctx, narrowed, place),
+  };
+}
+
+function limitsOf(ctx: Context, narrowed: NarrowedScope, place: Place): Pick<NamespaceDetail, "quotas" | "limits"> {
+  const quotas = readPart(ctx, narrowed, "ResourceQuota", place);
+  const ranges = readPart(ctx, narrowed, "LimitRange", place);
+  return {
+    quotas: {
+      state: quotas.state,
+      items: quotas.rows.flatMap((quota) => quota.items.map((item) => toQuotaUse(quota.name, item))),
+    },
+    limits: {
+      state: ranges.state,
+      items: ranges.rows.flatMap(({ name, limits }) => limits.map((limit) => ({ name, ...limit }))),
+    },
+  };
+}
+
+function relationsOf(ctx: Context, narrowed: NarrowedScope, place: Place): NamespaceDetail["relations"] {
+  const context: VerdictContext = { now: Math.floor(ctx.runtime.clock.now() / 1000) };
+  const services = readPart(ctx, narrowed, "Service", place).rows;
+  const names = new Set(services.map((service) => service.name));
+  return [
+    ...services.map((service) => serviceRelation(service, context)),
+    ...readPart(ctx, narrowed, "Ingress", place).rows.map((ingress) => ingressRelation(ingress, names, context)),
+    ...readPart(ctx, narrowed, "PersistentVolumeClaim", place).rows.map((claim) => claimRelation(claim, context)),
+  ];
+}
+
+function configOf(ctx: Context, narrowed: NarrowedScope, place: Place): NamespaceDetail["config"] {
+  const configMaps = readPart(ctx, narrowed, "ConfigMap", place);
+  const secrets = readPart(ctx, narrowed, "Secret", place);
+  return {
+    state: configMaps.state,
+    configMaps: configMaps.rows.map((row) => row.name).sort(),
+    secrets: secrets.rows.map((row) => row.name).sort(),
+  };
+}

@@ -1,0 +1,33 @@
+import type { ClusterSums, Summary } from "./schemas.ts";
+import { addSums } from "./sum-resources.ts";
+import { compareShares } from "./summarise-cluster.ts";
+
+/** The same figures by team over all clusters, and in total. Pure. */
+export function addUp(clusters: readonly ClusterSums[]): Pick<Summary, "teams" | "total" | "coverage"> {
+  const shares = clusters.flatMap((cluster) => cluster.teams);
+  const byTeam = Map.groupBy(shares, (share) => share.team ?? "");
+  const count = (values: readonly (number | undefined)[]) =>
+    values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+  const teams = [...byTeam].map(([key, list]) => ({
+    key: key === "" ? "none" : `team/${key}`,
+    team: list[0]?.team,
+    name: list[0]?.name ?? "",
+    clusters: list.length,
+    namespaces: count(list.map((share) => share.namespaces)),
+    pods: count(list.map((share) => share.pods)),
+    ...addSums(list),
+  }));
+  return {
+    teams: teams.sort(compareShares),
+    total: {
+      nodes: count(clusters.map((cluster) => cluster.nodes)),
+      namespaces: count(clusters.map((cluster) => cluster.namespaces)),
+      pods: count(clusters.map((cluster) => cluster.pods)),
+      ...addSums(clusters),
+    },
+    coverage: {
+      clusters: clusters.length,
+      known: clusters.filter((cluster) => cluster.pods !== undefined).length,
+    },
+  };
+}

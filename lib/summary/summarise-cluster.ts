@@ -1,0 +1,63 @@
+import type { NamespaceRow, NodeRow, PodRow, ResourceQuotaRow } from "#lib/kubernetes/types/rows";
+import { compareText } from "#lib/workloads/format";
+import type { Place } from "#lib/workloads/read-places";
+import type { ClusterSums, TeamShare } from "./schemas.ts";
+import { sumResources } from "./sum-resources.ts";
+
+export type ClusterParts = {
+  readonly place: Place;
+  /** False: no list has arrived, so nothing can be added up. */
+  readonly known: boolean;
+  /** Undefined: the viewer's sight is not the whole cluster. */
+  readonly nodes: readonly NodeRow[] | undefined;
+  readonly pods: readonly PodRow[];
+  readonly quotas: readonly (ResourceQuotaRow & { readonly clusterId: string })[];
+  readonly namespaces: readonly NamespaceRow[];
+  /** The team that a namespace is counted for. */
+  readonly ownerOf: (namespace: string) => { readonly slug: string; readonly name: string } | undefined;
+};
+
+/** The name under which namespaces without a team appear. */
+export const UNASSIGNED = "No team";
+
+/** One cluster in sums, and the same sums split by team. Pure. */
+export function summariseCluster(parts: ClusterParts): ClusterSums {
+  const { place, known, nodes } = parts;
+  const base = {
+    key: place.id,
+    cluster: place.slug,
+    displayName: place.displayName,
+    environment: place.environment,
+  };
+  if (!known) return { ...base, cpu: {}, memory: {}, gpu: {}, teams: [] };
+  const teams = shares(parts);
+  return {
+    ...base,
+    nodes: nodes?.length,
+    namespaces: teams.reduce((sum, team) => sum + team.namespaces, 0),
+    pods: parts.pods.length,
+    ...sumResources({ nodes, pods: parts.pods, quotas: parts.quotas }),
+    teams,
+  };
+}
+
+function shares({ pods, quotas, namespaces, ownerOf }: ClusterParts): TeamShare[] {
+  const names = new Set([...namespaces.map(({ name }) => name), ...[...pods, ...quotas].map((row) => row.namespace)]);
+  const owners = new Map([...names].map((name) => [name, ownerOf(name)]));
+  const slugs = [...new Set([...owners.values()].map((owner) => owner?.slug))];
+  const isOf = (slug: string | undefined) => (row: { namespace: string }) => owners.get(row.namespace)?.slug === slug;
+  return slugs
+    .map((slug) => ({
+      team: slug,
+      name: [...owners.values()].find((owner) => owner?.slug === slug)?.name ?? UNASSIGNED,
+      namespaces: [...owners.values()].filter((owner) => owner?.slug === slug).length,
+      pods: pods.filter(isOf(slug)).length,
+      ...sumResources({ pods: pods.filter(isOf(slug)), quotas: quotas.filter(isOf(slug)) }),
+    }))
+    .sort(compareShares);
+}
+
+/** By name, what belongs to no team last. */
+export function compareShares(a: Pick<TeamShare, "team" | "name">, b: Pick<TeamShare, "team" | "name">): number {
+  return Number(a.team === undefined) - Number(b.team === undefined) || compareText(a.name, b.name);
+}
