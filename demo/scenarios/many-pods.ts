@@ -23,7 +23,7 @@ function podOf({ random, start }: ScenarioCluster, index: number, nodes: number)
         {
           name: "main",
           image,
-          env: Array.from({ length: 14 }, (_, k) => ({
+          env: Array.from({ length: 9 }, (_, k) => ({
             name: `ENV_VARIABLE_${k}`,
             value: `some-configuration-value-${k}-${index}`,
           })),

@@ -68,7 +68,7 @@ export class ApiServer {
     this.#faults.set(fault);
     if (fault.kind === "refused") await this.#listener.stop();
     if (fault.kind === "unreachable") this.#listener.relay.freeze();
-    if (fault.kind === "expired-certificate") this.#listener.useCertificate(this.#options.pki.expiredServer);
+    if (fault.kind === "expired-certificate") this.#listener.presentCertificate(this.#options.pki.expiredServer);
   }
 
   /** Takes back one fault, or all. */
@@ -78,7 +78,7 @@ export class ApiServer {
     this.#faults.clear(kind);
     if (refused) await this.#listener.start();
     if (unreachable) this.#listener.relay.thaw();
-    if (certificate) this.#listener.useCertificate(this.#options.pki.server);
+    if (certificate) this.#listener.presentCertificate(this.#options.pki.server);
   }
 
   async #handle(exchange: Exchange): Promise<void> {

@@ -113,7 +113,7 @@ export class Listener {
     }
   }
 
-  useCertificate(pair: { cert: string; key: string }): void {
+  presentCertificate(pair: { cert: string; key: string }): void {
     this.#https.setSecureContext({ ...pair, ca: this.#options.pki.ca });
   }
 }

@@ -1,3 +1,13 @@
+import { CLUSTER_PRINTERS } from "./cluster-printers.ts";
+import { NETWORK_PRINTERS } from "./network-printers.ts";
+import { podPrinter } from "./pod-printer.ts";
 import type { Printer } from "./printer.ts";
+import { WORKLOAD_PRINTERS } from "./workload-printers.ts";
 
-export const PRINTERS: Readonly<Record<string, Printer>> = {};
+/** How each resource looks in a table, by store key; what is not here shows its age only. */
+export const PRINTERS: Readonly<Record<string, Printer>> = {
+  pods: podPrinter,
+  ...WORKLOAD_PRINTERS,
+  ...NETWORK_PRINTERS,
+  ...CLUSTER_PRINTERS,
+};
