@@ -79,11 +79,12 @@ export type ClusterList = z.infer<typeof clusterListSchema>;
 
 export const diagnosisStepSchema = z.object({
   id: z.string(),
-  title: z.string(),
-  state: z.enum(["pending", "running", "ok", "warning", "failed", "skipped"]),
+  label: z.string(),
+  /** `pending`: not found out yet; `unknown`: cannot be found out. */
+  state: z.enum(["pending", "ok", "warning", "failed", "unknown"]),
   sentence: z.string(),
   /** What to do about it, in plain words. */
-  remedy: z.string().optional(),
+  fix: z.string().optional(),
   tookMs: z.number().optional(),
 });
 export type DiagnosisStep = z.infer<typeof diagnosisStepSchema>;
@@ -94,12 +95,17 @@ export const diagnosisSchema = z.object({
   /** Absent while it runs. */
   finishedAt: z.number().optional(),
   steps: z.array(diagnosisStepSchema),
-  /** Which verbs the credential really has, by trying. */
-  rights: z.array(
+  /** What the credential may do, by trying (`attempt`) or by asking the cluster (`review`). */
+  permissions: z.array(
     z.object({
+      group: z.string(),
       resource: z.string(),
+      subresource: z.string().optional(),
       verb: z.string(),
-      result: z.enum(["allowed", "denied", "not-served", "unknown"]),
+      /** Absent: all namespaces. */
+      namespace: z.string().optional(),
+      result: z.enum(["allowed", "forbidden", "unsupported", "unknown"]),
+      foundBy: z.enum(["attempt", "review"]),
     }),
   ),
 });

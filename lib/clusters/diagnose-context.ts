@@ -1,0 +1,68 @@
+import type { Context } from "#lib/context";
+import { badField, failure, type WheelhouseError } from "#lib/core/errors";
+import { diagnoseConnection } from "#lib/kubernetes/diagnosis/diagnose-connection";
+import type { Diagnosis } from "#lib/kubernetes/types/diagnosis";
+import type { UploadedContext } from "./read-kubeconfig.ts";
+import type { ClusterDiagnosis } from "./schemas.ts";
+import { toDiagnosis } from "./to-diagnosis.ts";
+import { withConnection } from "./with-connection.ts";
+
+export type ContextFindings = {
+  readonly diagnosis: ClusterDiagnosis;
+  readonly facts: Diagnosis["facts"];
+  /** Why a cluster cannot be registered with this context. */
+  readonly problem: WheelhouseError | undefined;
+};
+
+/** Connects once with a context that is not stored and finds out what it can do. @param id the cluster's id to be */
+export async function diagnoseContext(
+  ctx: Context,
+  context: UploadedContext,
+  place: { readonly id: string; readonly slug: string },
+): Promise<ContextFindings> {
+  const { clock } = ctx.runtime;
+  const { server, ca, tlsServerName, credential, namespace } = context;
+  const target = { ...place, server, ca, tlsServerName, credential };
+  const startedAt = clock.now();
+  const namespaces = namespace === undefined ? [] : [namespace];
+  const { steps, facts } = await withConnection(ctx.runtime, target, (connection) =>
+    diagnoseConnection(connection, { namespaces, clock, signal: ctx.signal }),
+  );
+  const diagnosis = toDiagnosis({ startedAt, finishedAt: clock.now(), done: steps, facts });
+  return { diagnosis, facts, problem: problemOf(diagnosis) };
+}
+
+function problemOf({ steps }: ClusterDiagnosis): WheelhouseError | undefined {
+  const failed = (id: string) => steps.find((step) => step.id === id && step.state === "failed");
+  const unreachable = failed("reachable");
+  if (unreachable) return blame("cluster_unreachable", "server", unreachable);
+  const refused = failed("credential");
+  return refused && blame("cluster_refused", "user", refused);
+}
+
+function blame(
+  code: "cluster_unreachable" | "cluster_refused",
+  field: string,
+  step: { sentence: string; fix?: string },
+) {
+  const rule = [step.sentence, step.fix].filter(Boolean).join(" ");
+  return failure(code, step.sentence, { fields: [{ field, rule }] });
+}
+
+/**
+ * The registered cluster that this one already is: by the uid of kube-system, or by its address where nobody may read
+ * the uid.
+ */
+export async function findRegistered(
+  ctx: Context,
+  found: { readonly uid: string | undefined; readonly server: string },
+): Promise<string | undefined> {
+  const where = found.uid === undefined ? { server: found.server } : { kubeSystemUid: found.uid };
+  const cluster = await ctx.runtime.db.prisma.cluster.findFirst({ where, select: { slug: true } });
+  return cluster?.slug;
+}
+
+/** What to say about a cluster that is registered already. */
+export function registeredAlready(slug: string): WheelhouseError {
+  return badField("context", `is the cluster that is registered as ${slug}`);
+}
