@@ -1,0 +1,36 @@
+import type { ProcessGroup, RunningProcess } from "./process-group.ts";
+import type { Kubectl } from "./run-kubectl.ts";
+import { waitUntil } from "./wait-until.ts";
+
+type ApiServerOptions = {
+  readonly group: ProcessGroup;
+  readonly program: string;
+  readonly flags: readonly string[];
+  readonly kubectl: Kubectl;
+};
+
+/** The one part that tests take away and give back. */
+export class ApiServer {
+  readonly #options: ApiServerOptions;
+  #running: RunningProcess | undefined;
+
+  constructor(options: ApiServerOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when it is ready. @throws Error with its last lines when it ends instead */
+  async start(): Promise<void> {
+    const { group, program, flags, kubectl } = this.#options;
+    const running = group.start("apiserver", program, flags);
+    this.#running = running;
+    await waitUntil("the API server to be ready", async () => {
+      return running.ended || (await kubectl(["get", "--raw=/readyz"])).code === 0;
+    });
+    if (running.ended) throw new Error(`The API server ended: ${running.log()}`);
+  }
+
+  /** Ends it as a crash would. */
+  async stop(): Promise<void> {
+    await this.#running?.stop("SIGKILL");
+  }
+}
