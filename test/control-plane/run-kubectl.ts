@@ -15,15 +15,12 @@ export type KubectlOptions = {
 
 export type Kubectl = (args: readonly string[], options?: KubectlOptions) => Promise<KubectlResult>;
 
-/** Nothing else of the person's environment, such as KUBECONFIG or proxies. */
-const ONLY_PATH = { PATH: process.env.PATH };
-
-/** A function that runs this kubectl on one cluster, with no configuration of the person who runs the test. */
+/** A function that runs this kubectl on one cluster, with nothing of the environment of the person who runs the test. */
 export function kubectlFor(program: string, dir: string, kubeconfig: string): Kubectl {
   return (args, options = {}) => {
     const child = spawn(program, [...args], {
       cwd: dir,
-      env: { ...ONLY_PATH, HOME: dir, KUBECONFIG: options.kubeconfig ?? kubeconfig } as NodeJS.ProcessEnv,
+      env: { NODE_ENV: "test", PATH: process.env.PATH, HOME: dir, KUBECONFIG: options.kubeconfig ?? kubeconfig },
       stdio: ["pipe", "pipe", "pipe"],
     });
     options.signal?.addEventListener("abort", () => child.kill("SIGTERM"), { once: true });
