@@ -17,7 +17,7 @@ export function appColumns(environments: Environments, onOpen: OpenApp): DataCol
     {
       id: "verdict",
       header: "Verdict",
-      width: "124px",
+      width: "120px",
       sort: (row) => levelRank(row.verdict.level),
       cell: (row) => <Status level={row.verdict.level} label={row.verdict.label} stale={row.stale} />,
     },
@@ -32,7 +32,7 @@ export function appColumns(environments: Environments, onOpen: OpenApp): DataCol
       (environment): DataColumn<AppRow> => ({
         id: `env-${environment.slug}`,
         header: environment.name,
-        width: "88px",
+        width: "92px",
         from: "md",
         cell: (row) => (
           <VersionCell
@@ -56,8 +56,8 @@ export function appColumns(environments: Environments, onOpen: OpenApp): DataCol
       id: "restarts",
       header: "Restarts",
       numeric: true,
-      width: "84px",
-      from: "md",
+      width: "92px",
+      from: "lg",
       descendingFirst: true,
       sort: (row) => row.restarts,
       cell: (row) =>

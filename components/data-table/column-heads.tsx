@@ -54,20 +54,26 @@ function ColumnHead<Row>({ column, state }: { column: DataColumn<Row>; state: Ta
       scope="col"
       aria-sort={column.sort ? (direction ?? "none") : undefined}
       style={{ width: column.width }}
-      className={cn(HEAD, "truncate", column.numeric && "text-right", cellVisibility(column))}
+      className={cn(HEAD, column.numeric && "text-right", cellVisibility(column))}
     >
       {column.sort ? (
         <button
           type="button"
           onClick={() => state.setSort(nextSort(column, direction))}
           className={cn(
-            "group/head inline-flex max-w-full items-center gap-1 rounded-sm hover:text-ink",
+            "group/head relative inline-flex max-w-full rounded-sm hover:text-ink",
             direction && "text-ink",
-            column.numeric && "flex-row-reverse",
           )}
         >
           <span className="truncate">{column.header}</span>
-          <Arrow aria-hidden className={cn("size-3 shrink-0", !direction && "opacity-0 group-hover/head:opacity-60")} />
+          <Arrow
+            aria-hidden
+            className={cn(
+              "absolute top-0.5 size-3",
+              column.numeric ? "right-full" : "left-full",
+              !direction && "opacity-0 group-hover/head:opacity-60",
+            )}
+          />
         </button>
       ) : (
         column.header

@@ -8,7 +8,7 @@ import {
   type LucideIcon,
   ScrollText,
 } from "lucide-react";
-import type { SectionId } from "./viewer.tsx";
+import type { SectionId } from "#lib/me/schemas";
 
 const ICON: Record<SectionId, LucideIcon> = {
   home: House,

@@ -10,6 +10,7 @@ import { TopBar } from "./top-bar.tsx";
 import { scopedHref, useScope } from "./use-scope.tsx";
 import { KEYBOARD_HELP } from "./user-menu.tsx";
 import { SECTIONS, type Section, type Viewer } from "./viewer.tsx";
+import { ViewerContext } from "./viewer-context.tsx";
 
 const CommandPalette = dynamic(() => import("../palette/command-palette.tsx").then((module) => module.CommandPalette), {
   ssr: false,
@@ -33,31 +34,33 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
   useShortcut({ keys: "[", label: "Back", group: "Everywhere", run: () => window.history.back() });
   useShortcut({ keys: "]", label: "Forward", group: "Everywhere", run: () => window.history.forward() });
   return (
-    <div className="grid min-h-dvh md:grid-cols-[216px_minmax(0,1fr)]">
-      <a
-        href="#content"
-        className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-      >
-        To the content
-      </a>
-      {SECTIONS.filter((section) => viewer.sections.includes(section.id)).map((section) => (
-        <GoTo key={section.id} section={section} />
-      ))}
-      <div className="sticky top-0 hidden h-dvh overflow-y-auto border-line border-r bg-sunken md:block">
-        <Sidebar viewer={viewer} />
+    <ViewerContext value={viewer}>
+      <div className="grid min-h-dvh md:grid-cols-[216px_minmax(0,1fr)]">
+        <a
+          href="#content"
+          className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        >
+          To the content
+        </a>
+        {SECTIONS.filter((section) => viewer.sections.includes(section.id)).map((section) => (
+          <GoTo key={section.id} section={section} />
+        ))}
+        <div className="sticky top-0 hidden h-dvh overflow-y-auto border-line border-r bg-sunken md:block">
+          <Sidebar viewer={viewer} />
+        </div>
+        <Sheet open={menu} onOpenChange={setMenu} title="Sections">
+          <Sidebar viewer={viewer} onNavigate={() => setMenu(false)} />
+        </Sheet>
+        <div className="min-w-0">
+          <TopBar viewer={viewer} onMenu={() => setMenu(true)} onSearch={() => setPalette(true)} />
+          <main id="content" tabIndex={-1} className="outline-none">
+            {children}
+          </main>
+        </div>
+        {palette && <CommandPalette viewer={viewer} onClose={() => setPalette(false)} />}
+        {help && <KeyboardHelp onClose={() => setHelp(false)} />}
       </div>
-      <Sheet open={menu} onOpenChange={setMenu} title="Sections">
-        <Sidebar viewer={viewer} onNavigate={() => setMenu(false)} />
-      </Sheet>
-      <div className="min-w-0">
-        <TopBar viewer={viewer} onMenu={() => setMenu(true)} onSearch={() => setPalette(true)} />
-        <main id="content" tabIndex={-1} className="outline-none">
-          {children}
-        </main>
-      </div>
-      {palette && <CommandPalette viewer={viewer} onClose={() => setPalette(false)} />}
-      {help && <KeyboardHelp onClose={() => setHelp(false)} />}
-    </div>
+    </ViewerContext>
   );
 }
 

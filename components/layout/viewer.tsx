@@ -1,7 +1,4 @@
-import type { PortalRole } from "#lib/access/types";
-
-/** The places of the sidebar. Only those that a person may use are given to the shell. */
-export type SectionId = "home" | "summary" | "apps" | "namespaces" | "clusters" | "access" | "audit";
+import type { Me, SectionId } from "#lib/me/schemas";
 
 export type Section = { id: SectionId; label: string; href: string; group: "main" | "platform"; keys?: string };
 
@@ -16,14 +13,7 @@ export const SECTIONS: readonly Section[] = [
 ];
 
 /** Who looks, as far as the shell needs to know. */
-export type Viewer = {
-  displayName: string;
-  email: string;
-  portalRole: PortalRole;
-  teams: readonly { slug: string; name: string }[];
-  /** Which sections exist for this person. */
-  sections: readonly SectionId[];
-};
+export type Viewer = Pick<Me, "displayName" | "email" | "portalRole" | "teams" | "sections">;
 
 /** The section that a path belongs to. */
 export function sectionOf(path: string): SectionId | undefined {

@@ -37,7 +37,9 @@ export function SearchResults({ query, onOpen }: SearchResultsProps) {
             value={`${hit.name} ${hit.detail} ${hit.key}`}
             icon={
               hit.level ? (
-                <StatusMark level={hit.level} className="mx-[3px] size-2.5!" />
+                <span className="inline-flex w-4 justify-center">
+                  <StatusMark level={hit.level} />
+                </span>
               ) : (
                 <SectionIcon id={SECTION[kind]} className="size-4" />
               )

@@ -9,16 +9,18 @@ export type CopyableProps = {
   text: string;
   /** What it is, for the button: "pod name". */
   what: string;
+  /** A shorter text to show; the whole one is on hover and is what is copied. */
+  shown?: string;
   mono?: boolean;
   className?: string;
 };
 
 /** A name that is typed elsewhere, with a copy button on hover and focus. */
-export function Copyable({ text, what, mono = true, className }: CopyableProps) {
+export function Copyable({ text, what, shown, mono = true, className }: CopyableProps) {
   return (
     <span className={cn("group/copy inline-flex min-w-0 max-w-full items-center gap-0.5", className)}>
       <span className={cn("truncate", mono && "mono")} title={text}>
-        {text}
+        {shown ?? text}
       </span>
       <CopyButton
         text={text}

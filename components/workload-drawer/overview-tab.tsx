@@ -4,6 +4,7 @@ import type { WorkloadDetail } from "#lib/workloads/schemas";
 import { Card } from "../ui/card.tsx";
 import { Dash, RelativeTime } from "../ui/relative-time.tsx";
 import { Stat } from "../ui/stat.tsx";
+import { ContainerList } from "../workloads/container-list.tsx";
 import { PodTable } from "../workloads/pod-table.tsx";
 import { QuotaBars } from "../workloads/quota-bars.tsx";
 import { RelationList } from "../workloads/relation-list.tsx";
@@ -52,6 +53,20 @@ export function OverviewTab({ detail }: { detail: WorkloadDetail }) {
         </Section>
       )}
     </div>
+  );
+}
+
+/** The pods of a workload; the containers of a pod. */
+function Pods({ detail }: { detail: WorkloadDetail }) {
+  const [pod] = detail.pods;
+  if (pod === undefined) return null;
+  if (detail.row.kind !== "Pod") {
+    return <PodTable pods={detail.pods} podHref={podHref(detail)} stale={detail.row.stale} />;
+  }
+  return (
+    <Card>
+      <ContainerList containers={pod.containers} />
+    </Card>
   );
 }
 

@@ -3,6 +3,7 @@ import { Card } from "../ui/card.tsx";
 import { Copyable } from "../ui/copyable.tsx";
 import { Dash, RelativeTime } from "../ui/relative-time.tsx";
 import { Table, Td, Th, Tr } from "../ui/table.tsx";
+import { shortImage } from "../workloads/short-image.ts";
 
 /** What was rolled out before, newest first. */
 export function Revisions({ revisions }: { revisions: WorkloadDetail["revisions"] }) {
@@ -23,7 +24,7 @@ export function Revisions({ revisions }: { revisions: WorkloadDetail["revisions"
               <Td numeric>{revision.revision ?? <Dash reason="The ReplicaSet has no revision" />}</Td>
               <Td className="max-w-64">
                 {revision.images.map((image) => (
-                  <Copyable key={image} text={image} what="image" className="flex" />
+                  <Copyable key={image} text={image} shown={shortImage(image)} what="image" className="flex" />
                 ))}
               </Td>
               <Td numeric className="whitespace-nowrap">

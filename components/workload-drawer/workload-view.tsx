@@ -1,14 +1,12 @@
 "use client";
 
-import { isApiError } from "#lib/http/api-client";
 import { workloadQuery } from "#lib/workloads/queries";
 import type { WorkloadDetail, WorkloadRef } from "#lib/workloads/schemas";
 import { PartialBanner } from "../freshness/partial-banner.tsx";
+import { QueryError } from "../layout/query-state.tsx";
 import { useLiveQuery } from "../live/use-live.tsx";
-import { EmptyState } from "../ui/empty-state.tsx";
-import { ErrorState } from "../ui/error-state.tsx";
 import { type Tab, TabPanel, Tabs } from "../ui/tabs.tsx";
-import { ConfigTab } from "./config-tab.tsx";
+import { ConfigNames } from "../workloads/config-names.tsx";
 import { EventsTab } from "./events-tab.tsx";
 import { networkRelations } from "./network-relations.ts";
 import { NetworkTab } from "./network-tab.tsx";
@@ -25,7 +23,7 @@ export type WorkloadViewProps = { workload: WorkloadRef; inDrawer?: boolean };
 export function WorkloadView({ workload, inDrawer = false }: WorkloadViewProps) {
   const [tab, setTab] = useWorkloadTab();
   const { data, error, refetch } = useLiveQuery(workloadQuery(workload));
-  if (data === undefined && error) return <WorkloadError error={error} onRetry={() => void refetch()} />;
+  if (data === undefined && error) return <QueryError error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <WorkloadSkeleton />;
   const { detail } = data;
   return (
@@ -38,7 +36,7 @@ export function WorkloadView({ workload, inDrawer = false }: WorkloadViewProps) 
       )}
       <Tabs<WorkloadTab>
         tabs={tabsOf(detail)}
-        value={tab}
+        value={tab === "pods" && workload.kind === "Pod" ? "overview" : tab}
         onValueChange={setTab}
         label={`Parts of ${workload.name}`}
         className="mt-3"
@@ -56,7 +54,7 @@ export function WorkloadView({ workload, inDrawer = false }: WorkloadViewProps) 
           <NetworkTab detail={detail} />
         </TabPanel>
         <TabPanel value="config">
-          <ConfigTab detail={detail} />
+          <ConfigNames {...detail.config} emptyText="It refers to no ConfigMap and no Secret." />
         </TabPanel>
         <TabPanel value="yaml">
           <YamlTab workload={workload} />
@@ -70,23 +68,10 @@ function tabsOf(detail: WorkloadDetail): Tab<WorkloadTab>[] {
   const config = detail.config.configMaps.length + detail.config.secrets.length;
   return [
     { value: "overview", label: "Overview" },
-    { value: "pods", label: "Pods", count: detail.pods.length },
+    ...(detail.row.kind === "Pod" ? [] : [{ value: "pods" as const, label: "Pods", count: detail.pods.length }]),
     { value: "events", label: "Events", count: detail.events.items.length || undefined },
     { value: "network", label: "Network", count: networkRelations(detail.relations).length || undefined },
     { value: "config", label: "Config", count: config || undefined },
     { value: "yaml", label: "YAML" },
   ];
-}
-
-export function WorkloadError({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  if (isApiError(error) && error.status === 404) {
-    return (
-      <EmptyState title="This does not exist, or you do not have access to it.">
-        It may have been removed since the link was made. Who owns the team can tell you whether you should see it.
-      </EmptyState>
-    );
-  }
-  return (
-    <ErrorState message={error.message} requestId={isApiError(error) ? error.requestId : undefined} onRetry={onRetry} />
-  );
 }

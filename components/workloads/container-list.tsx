@@ -3,9 +3,10 @@ import type { ContainerDetail } from "#lib/workloads/schemas";
 import { Badge } from "../ui/badge.tsx";
 import { Copyable } from "../ui/copyable.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
-import { Status, type StatusLevel } from "../ui/status.tsx";
+import { Status } from "../ui/status.tsx";
 import { Table, Td, Th, Tr } from "../ui/table.tsx";
 import { containerState } from "./container-state.ts";
+import { shortImage } from "./short-image.ts";
 
 const ROLE = { init: "init", sidecar: "sidecar", main: undefined, ephemeral: "debug" };
 
@@ -30,7 +31,12 @@ export function ContainerList({ containers }: { containers: readonly ContainerDe
                 <span className="mono truncate text-ink">{container.name}</span>
                 {ROLE[container.role] && <Badge>{ROLE[container.role]}</Badge>}
               </span>
-              <Copyable text={container.image} what="image" className="text-ink-3" />
+              <Copyable
+                text={container.image}
+                shown={shortImage(container.image)}
+                what="image"
+                className="text-ink-3"
+              />
             </Td>
             <Td>
               <ContainerStateCell container={container} />
@@ -54,8 +60,14 @@ function ContainerStateCell({ container }: { container: ContainerDetail }) {
   return (
     <div className="grid gap-0.5">
       <span className="inline-flex items-baseline gap-2">
-        <Status level={state.level as StatusLevel} label={state.label} />
-        {state.since !== undefined && <RelativeTime at={state.since} prefix="for" className="text-ink-3 text-small" />}
+        <Status level={state.level} label={state.label} />
+        {state.since !== undefined && (
+          <RelativeTime
+            at={state.since}
+            {...(container.state === "terminated" ? { suffix: "ago" } : { prefix: "for" })}
+            className="text-ink-3 text-small"
+          />
+        )}
       </span>
       {container.message && (
         <span className="max-w-96 whitespace-normal break-words text-ink-2 text-small">{container.message}</span>

@@ -2,7 +2,7 @@ import { cn } from "../ui/cn.tsx";
 import { DefinitionList } from "../ui/definition-list.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { Sentence } from "../ui/sentence.tsx";
-import { Status, type StatusLevel } from "../ui/status.tsx";
+import { type StatusLevel, StatusMark } from "../ui/status.tsx";
 
 const TONE: Record<StatusLevel, string> = {
   failing: "border-failing/35 bg-failing-soft",
@@ -50,7 +50,8 @@ export function VerdictCard({ verdict, stale, evidence, nextStep }: VerdictCardP
       className={cn("grid gap-2 rounded-lg border px-3.5 py-3", stale ? "border-line bg-sunken" : TONE[verdict.level])}
     >
       <p className="text-body">
-        <Status level={verdict.level} label={verdict.label} stale={stale} className="mr-2 align-[-1px]" />
+        <StatusMark level={verdict.level} stale={stale} className="mr-2 inline-block" />
+        <span className="sr-only">{verdict.label}. </span>
         <Sentence text={verdict.sentence} />
       </p>
       {facts.length > 0 && <DefinitionList items={facts} />}

@@ -2,18 +2,18 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { actorFromRequest } from "#lib/auth/actor-from-request";
+import { safeNextPath } from "#lib/auth/safe-next-path";
 import type { Context } from "#lib/context";
 import { newId } from "#lib/core/ids";
 import { runtime } from "#lib/runtime";
 
 /**
- * Who looks at a page, once per request. People who are not signed in go to the sign-in page. This is no guard: every
- * verb that a page calls decides for itself.
- * @param path where to come back to after signing in
+ * Who looks at a page, found once per request. People who are not signed in go to the sign-in page and come back. This
+ * is no guard: every verb that a page calls decides for itself.
  */
-export async function pageContext(path: string): Promise<Context> {
+export async function pageContext(): Promise<Context> {
   const context = await currentContext();
-  if (context === undefined) redirect(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
+  if (context === undefined) redirect(await signInPath());
   return context;
 }
 
@@ -24,3 +24,12 @@ const currentContext = cache(async (): Promise<Context | undefined> => {
   const requestId = requestHeaders.get("x-request-id") ?? newId(current.clock);
   return actor && { runtime: current, actor, requestId };
 });
+
+async function signInPath(): Promise<string> {
+  const path = safeNextPath((await headers()).get("x-wheelhouse-path"));
+  const url = new URL(path, "http://localhost");
+  // Next's own mark on requests that it makes while a person moves between pages.
+  url.searchParams.delete("_rsc");
+  const next = `${url.pathname}${url.search}`;
+  return next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`;
+}

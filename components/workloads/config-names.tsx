@@ -1,19 +1,24 @@
 import { FileText, Lock } from "lucide-react";
 import type { ReactNode } from "react";
-import type { WorkloadDetail } from "#lib/workloads/schemas";
 import { Card, CardSection } from "../ui/card.tsx";
 import { Copyable } from "../ui/copyable.tsx";
-import { Part } from "../workloads/part-state.tsx";
+import { Part, type PartState } from "./part-state.tsx";
 
-/** Names of what it is configured by. Never a value. */
-export function ConfigTab({ detail }: { detail: WorkloadDetail }) {
-  const { state, configMaps, secrets } = detail.config;
+export type ConfigNamesProps = {
+  state: PartState;
+  configMaps: readonly string[];
+  secrets: readonly string[];
+  emptyText: string;
+};
+
+/** Names of what something is configured by. Never a value. */
+export function ConfigNames({ state, configMaps, secrets, emptyText }: ConfigNamesProps) {
   return (
     <Part
       state={state}
       what="ConfigMaps and Secrets"
       empty={configMaps.length + secrets.length === 0}
-      emptyText="Its namespace has no ConfigMap and no Secret."
+      emptyText={emptyText}
     >
       <Card>
         {configMaps.length > 0 && (

@@ -1,0 +1,5 @@
+import { HomeSkeleton } from "./home-skeleton.tsx";
+
+export default function Loading() {
+  return <HomeSkeleton />;
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { PartialBanner } from "#components/freshness/partial-banner";
+import { ListSkeleton } from "#components/layout/list-skeleton";
+import { Page } from "#components/layout/page";
+import { PageHeader } from "#components/layout/page-header";
+import { QueryState } from "#components/layout/query-state";
+import { useScopeQuery } from "#components/layout/use-scope-query";
+import { useLiveQuery } from "#components/live/use-live";
+import { ClusterSumsTable } from "#components/summary/cluster-sums-table";
+import { ResourceCard } from "#components/summary/resource-card";
+import { TeamSumsTable } from "#components/summary/team-sums-table";
+import { summaryQuery } from "#lib/summary/queries";
+import type { Summary } from "#lib/summary/schemas";
+
+export function SummaryView() {
+  const result = useLiveQuery(summaryQuery(useScopeQuery()));
+  return (
+    <QueryState result={result} skeleton={<ListSkeleton />}>
+      {(summary) => <SummaryContent summary={summary} />}
+    </QueryState>
+  );
+}
+
+function SummaryContent({ summary }: { summary: Summary }) {
+  const { total, coverage } = summary;
+  const figures = [
+    `${coverage.clusters} ${coverage.clusters === 1 ? "cluster" : "clusters"}`,
+    `${total.nodes.toLocaleString("en-US")} nodes`,
+    `${total.namespaces.toLocaleString("en-US")} namespaces`,
+    `${total.pods.toLocaleString("en-US")} pods`,
+  ];
+  return (
+    <Page>
+      <PageHeader
+        title="Summary"
+        detail={figures.join(" · ")}
+        description={
+          coverage.known < coverage.clusters
+            ? `The sums speak of ${coverage.known} of ${coverage.clusters} clusters; of the others nothing is known yet.`
+            : "Capacity, requests and quota of the fleet, by team and by cluster."
+        }
+      />
+      <PartialBanner failures={summary.failures} />
+      <div className="grid gap-3 sm:grid-cols-3">
+        <ResourceCard name="CPU" unit="cores" sums={total.cpu} />
+        <ResourceCard name="Memory" unit="bytes" sums={total.memory} />
+        <ResourceCard name="GPUs" unit="count" sums={total.gpu} />
+      </div>
+      <h2 className="mt-6 mb-2 text-table">Teams</h2>
+      <TeamSumsTable teams={summary.teams} total={total} />
+      <h2 className="mt-6 mb-2 text-table">Clusters</h2>
+      <ClusterSumsTable clusters={summary.items} freshness={summary.freshness} />
+    </Page>
+  );
+}

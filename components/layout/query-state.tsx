@@ -1,0 +1,43 @@
+"use client";
+
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { isApiError } from "#lib/http/api-client";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
+import { ForbiddenState } from "../ui/forbidden-state.tsx";
+
+export type QueryStateProps<T> = {
+  result: UseQueryResult<T, Error>;
+  /** In the shape of the result. */
+  skeleton: ReactNode;
+  children: (data: T) => ReactNode;
+};
+
+/** Loading, forbidden, gone, failed, or the data. Old data stays while a new try fails: the live dot says so. */
+export function QueryState<T>({ result, skeleton, children }: QueryStateProps<T>) {
+  if (result.data !== undefined) return children(result.data);
+  if (!result.error) return skeleton;
+  return <QueryError error={result.error} onRetry={() => void result.refetch()} />;
+}
+
+/** Why there is no data, in the words of its kind. */
+export function QueryError({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  if (!isApiError(error)) return <ErrorState message="Something went wrong on this page." onRetry={onRetry} />;
+  if (error.code === "forbidden") {
+    return (
+      <ForbiddenState
+        missing={error.message}
+        grantedBy="An owner of the team or a platform engineer can grant a role that allows it."
+      />
+    );
+  }
+  if (error.code === "not_found") {
+    return (
+      <EmptyState title={error.message}>
+        It may have been removed since the link was made. An owner of the team can say whether you should see it.
+      </EmptyState>
+    );
+  }
+  return <ErrorState message={error.message} requestId={error.requestId} onRetry={onRetry} />;
+}
