@@ -115,9 +115,7 @@ export class KindCache<K extends CachedKind> {
 
   /** Nothing to watch: forgets the rows, says why and asks again later. */
   async #refused(outcome: "forbidden" | "unsupported", signal: AbortSignal): Promise<void> {
-    this.#keepScopes([WHOLE_CLUSTER]);
-    this.store.clear();
-    this.#refuse(WHOLE_CLUSTER, outcome);
+    this.#refuseAll(outcome);
     // The right to watch everything may have become the right to watch some. Asked once: a credential that may list
     // but not watch would be asked for ever.
     const now = this.#deps.clock.monotonic();
@@ -143,8 +141,8 @@ export class KindCache<K extends CachedKind> {
         abort.abort();
         running.delete(namespace);
       }
-      this.#keepScopes(this.#namespaces.size > 0 ? [...this.#namespaces] : [WHOLE_CLUSTER]);
-      if (this.#namespaces.size === 0) this.#refuse(WHOLE_CLUSTER, "forbidden");
+      if (this.#namespaces.size > 0) this.#keepScopes([...this.#namespaces]);
+      else this.#refuseAll("forbidden");
       for (const namespace of this.#namespaces) if (!running.has(namespace)) start(namespace);
     };
     this.#syncNamespaces = sync;
@@ -202,6 +200,12 @@ export class KindCache<K extends CachedKind> {
   #refuse(scope: string, outcome: "forbidden" | "unsupported"): void {
     this.store.drop(scope);
     if (this.#scopes.get(scope)?.refuse(outcome)) this.#deps.onState();
+  }
+
+  #refuseAll(outcome: "forbidden" | "unsupported"): void {
+    this.#keepScopes([WHOLE_CLUSTER]);
+    this.store.clear();
+    this.#refuse(WHOLE_CLUSTER, outcome);
   }
 
   /** Rows of namespaces that are no longer watched go at once; a cluster-wide list replaces those of namespaces. */
