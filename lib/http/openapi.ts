@@ -40,7 +40,10 @@ function operationOf(contract: RouteContract): ZodOpenApiOperationObject {
     summary: contract.summary,
     tags: [...contract.tags],
     security: contract.access === "public" ? [] : [{ session: [] }],
-    ...(contract.params || contract.query ? { requestParams: { path: contract.params, query: contract.query } } : {}),
+    requestParams: {
+      ...(contract.params ? { path: contract.params } : {}),
+      ...(contract.query ? { query: contract.query } : {}),
+    },
     ...(contract.body
       ? { requestBody: { required: true, content: { "application/json": { schema: contract.body } } } }
       : {}),

@@ -43,13 +43,15 @@ export function createViewer(options: ViewerOptions): Viewer {
     joined: new Map(),
     behind: new Set(),
     closed: false,
+    turn: Promise.resolve(),
   };
   return {
     userId: request.actor.userId,
-    start: async () => {
-      for (const subscription of request.subscriptions) await subscribe(options, state, subscription);
-    },
-    reexamine: () => reexamine(options, state),
+    start: () =>
+      inTurn(state, async () => {
+        for (const subscription of request.subscriptions) await subscribe(options, state, subscription);
+      }),
+    reexamine: () => inTurn(state, () => reexamine(options, state)),
     heartbeat: (chunk) => {
       if (!state.closed && state.behind.size === 0) request.sink.write(chunk);
     },
@@ -72,7 +74,16 @@ type ViewerState = {
   /** Views with patches that were not sent because too much was waiting. */
   readonly behind: Set<string>;
   closed: boolean;
+  /** The end of what is being done to the stream; the next step waits for it. */
+  turn: Promise<void>;
 };
+
+/** One step after the other: two that overlap would send a view twice, or not at all. */
+function inTurn(state: ViewerState, step: () => Promise<void>): Promise<void> {
+  const done = state.turn.then(() => (state.closed ? undefined : step()));
+  state.turn = done.catch(() => undefined);
+  return done;
+}
 
 function close(options: ViewerOptions, state: ViewerState): void {
   if (state.closed) return;
@@ -104,7 +115,7 @@ async function subscribe(options: ViewerOptions, state: ViewerState, wanted: Wan
 
 function follow(options: ViewerOptions, state: ViewerState, view: string, target: JoinedView): void {
   state.joined.get(view)?.leave();
-  const again = () => void reexamine(options, state).catch(() => close(options, state));
+  const again = () => void inTurn(state, () => reexamine(options, state)).catch(() => close(options, state));
   const leave = target.shared.subscribe({
     context: () => options.contextOf(state.actor),
     deliver: (encode) => {
@@ -130,7 +141,7 @@ function send(options: ViewerOptions, state: ViewerState, view: string, chunk: B
     sink.write(chunk);
     return true;
   }
-  if (state.behind.size === 0) sink.onceDrained(() => void catchUp(options, state));
+  if (state.behind.size === 0) sink.onceDrained(() => void inTurn(state, () => catchUp(options, state)));
   state.behind.add(view);
   return false;
 }
