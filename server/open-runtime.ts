@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { openAccessEngine } from "#lib/access/open-engine";
 import { createSignInThrottle } from "#lib/auth/sign-in-throttle";
 import { addressPolicyOf } from "#lib/clusters/address-policy";
+import { readHeldCredentials } from "#lib/clusters/read-held-credentials";
 import { reconcileFleet } from "#lib/clusters/reconcile-fleet";
 import { systemClock } from "#lib/core/clock";
 import type { Env } from "#lib/core/env";
@@ -35,7 +36,7 @@ export async function openRuntime(env: Env, log: Log): Promise<OpenedRuntime> {
   fleet.subscribe(live.fleetChanged);
   access.onAccessChange(live.accessChanged);
   registerGauges(runtime);
-  runtime.reconciler = reconcileFleet(runtime);
+  runtime.reconciler = reconcileFleet(runtime, { held: await readHeldCredentials(runtime) });
   setRuntime(runtime);
   return { runtime, close: () => closeRuntime(runtime) };
 }

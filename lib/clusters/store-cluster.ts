@@ -67,10 +67,11 @@ function columnsOf(ctx: Context, { id, wanted, place, uploaded, facts }: NewClus
 }
 
 function statusOf(ctx: Context, { id, diagnosis, facts }: NewCluster) {
+  const reachable = diagnosis.steps.some((step) => step.id === "reachable" && step.state === "ok");
   return {
     clusterId: id,
-    reachable: true,
-    lastOkAt: new Date(ctx.runtime.clock.now()),
+    reachable,
+    lastOkAt: reachable ? new Date(ctx.runtime.clock.now()) : null,
     k8sVersion: facts.version?.replace(/^v/, "") ?? null,
     latencyMs: facts.latencyMs ?? null,
     diagnosis,

@@ -16,6 +16,10 @@ const envSchema = z.object({
   WHEELHOUSE_ENCRYPTION_KEYS: z.string().optional(),
   /** Which server addresses a cluster may have besides public ones: `loopback`, `private`, both, comma separated. */
   WHEELHOUSE_ALLOW_ADDRESSES: z.string().default(""),
+  /** The operator's own kubeconfig, of which only credentials that run a program are read, at each start. */
+  WHEELHOUSE_KUBECONFIG: z.string().optional(),
+  /** `1`: contexts of that file may run their credential plugins. */
+  WHEELHOUSE_ALLOW_EXEC_PLUGINS: z.stringbool().default(false),
   WHEELHOUSE_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** Bearer token for /metrics. Empty: /metrics answers on loopback only. */
   WHEELHOUSE_METRICS_TOKEN: z.string().optional(),

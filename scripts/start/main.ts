@@ -37,7 +37,7 @@ async function main(): Promise<void> {
           (state) => `Pages ${state}`,
         ),
   ]);
-  const env = environment(options, dir);
+  const env = environment(options, dir, kubeconfig);
   const seeded = await seedInventory(ROOT, dir, env, { ...options, demo: demo?.file, kubeconfig });
   const server = await step(
     "Starting Wheelhouse",
@@ -62,7 +62,7 @@ function dataDir(options: StartOptions): string {
   return dir;
 }
 
-function environment(options: StartOptions, dir: string): NodeJS.ProcessEnv {
+function environment(options: StartOptions, dir: string, kubeconfig: string | undefined): NodeJS.ProcessEnv {
   return {
     ...process.env,
     NODE_ENV: options.dev ? "development" : "production",
@@ -73,6 +73,8 @@ function environment(options: StartOptions, dir: string): NodeJS.ProcessEnv {
     // A local start is about clusters on this machine or in its network.
     WHEELHOUSE_ALLOW_ADDRESSES: "loopback,private",
     WHEELHOUSE_LOG_LEVEL: process.env.WHEELHOUSE_LOG_LEVEL ?? "warn",
+    WHEELHOUSE_KUBECONFIG: kubeconfig ?? "",
+    WHEELHOUSE_ALLOW_EXEC_PLUGINS: options.allowExecPlugins ? "1" : "",
     ...localSecrets(dir),
   };
 }

@@ -1,0 +1,88 @@
+import { requireAudited } from "#lib/audit/require-audited";
+import { withAudit } from "#lib/audit/with-audit";
+import type { Context } from "#lib/context";
+import type { FieldProblem } from "#lib/core/errors";
+import { newId } from "#lib/core/ids";
+import { diagnoseConnection } from "#lib/kubernetes/diagnosis/diagnose-connection";
+import { parseKubeconfig } from "#lib/kubernetes/kubeconfig/parse-kubeconfig";
+import type { KubeconfigContext } from "#lib/kubernetes/kubeconfig/parsed-kubeconfig";
+import { publishChange } from "#lib/publish-change";
+import { addressPolicyOf } from "./address-policy.ts";
+import { readPlacement } from "./read-placement.ts";
+import { replaceLocalCredential } from "./replace-local-credential.ts";
+import { saveEnvironment } from "./save-environment.ts";
+import { storeCluster } from "./store-cluster.ts";
+import { suggestSlug } from "./suggest-slug.ts";
+import { toDiagnosis } from "./to-diagnosis.ts";
+import { withConnection } from "./with-connection.ts";
+
+export type LocalImport = {
+  readonly registered: string[];
+  /** Registered before: by the same address or the same kube-system uid. */
+  readonly known: string[];
+  readonly refused: { readonly context: string; readonly problems: readonly FieldProblem[] }[];
+};
+
+const ENVIRONMENT = { slug: "local", name: "Local", rank: 0 };
+
+/**
+ * Registers every usable context of an operator's own file. Unlike an upload it may hold credential plugins, when
+ * `allowExec` says so; those are not stored (see `readHeldCredentials`). A cluster that does not answer now is
+ * registered all the same. Running it again changes only credentials that the file has anew.
+ * @throws `bad_input` when the file as a whole is not acceptable.
+ */
+export async function importLocalKubeconfig(
+  ctx: Context,
+  input: { readonly text: string | Uint8Array; readonly allowExec: boolean },
+): Promise<LocalImport> {
+  const attempt = { action: "cluster.import", targetKind: "cluster", targetName: "the operator's kubeconfig" };
+  await requireAudited(ctx, { kind: "portal", action: "clusters.manage" }, attempt);
+  const { env, clock, db } = ctx.runtime;
+  const { allowExec } = input;
+  const parsed = parseKubeconfig(input.text, { clock, addressPolicy: addressPolicyOf(env), allowExec });
+  const result: LocalImport = {
+    registered: [],
+    known: [],
+    refused: parsed.refused.map(({ context, problems }) => ({ context, problems })),
+  };
+  if (parsed.contexts.length > 0 && (await db.prisma.environment.count()) === 0)
+    await saveEnvironment(ctx, ENVIRONMENT);
+  for (const context of parsed.contexts) await importOne(ctx, context, result);
+  await publishChange(ctx.runtime);
+  return result;
+}
+
+async function importOne(ctx: Context, uploaded: KubeconfigContext, result: LocalImport): Promise<void> {
+  const { prisma } = ctx.runtime.db;
+  const id = newId(ctx.runtime.clock);
+  const slugs = await prisma.cluster.findMany({ select: { slug: true } });
+  const slug = suggestSlug(uploaded.name, new Set(slugs.map((cluster) => cluster.slug)));
+  const found = await tryOnce(ctx, uploaded, { id, slug });
+  const same = found.facts.uid === undefined ? [] : [{ kubeSystemUid: found.facts.uid }];
+  const before = await prisma.cluster.findFirst({ where: { OR: [{ server: uploaded.server }, ...same] } });
+  if (before !== null) {
+    await replaceLocalCredential(ctx, before, uploaded);
+    result.known.push(before.slug);
+    return;
+  }
+  const environment = await prisma.environment.findFirstOrThrow({ orderBy: { rank: "asc" } });
+  const place = await readPlacement(ctx.runtime.db, { environment: environment.slug, groups: [] });
+  const wanted = { slug, displayName: slug, description: "", environment: environment.slug, groups: [] };
+  const entry = { action: "cluster.register", targetKind: "cluster", targetId: id, targetName: slug, clusterId: id };
+  await withAudit(ctx, { ...entry, detail: { server: uploaded.server, source: "file" } }, () =>
+    storeCluster(ctx, { id, wanted, place, uploaded, ...found }),
+  );
+  result.registered.push(slug);
+}
+
+async function tryOnce(ctx: Context, context: KubeconfigContext, place: { id: string; slug: string }) {
+  const { clock } = ctx.runtime;
+  const { server, ca, tlsServerName, credential, namespace } = context;
+  const startedAt = clock.now();
+  const namespaces = namespace === undefined ? [] : [namespace];
+  const target = { ...place, server, ca, tlsServerName, credential };
+  const { steps, facts } = await withConnection(ctx.runtime, target, (connection) =>
+    diagnoseConnection(connection, { namespaces, clock, signal: ctx.signal }),
+  );
+  return { facts, diagnosis: toDiagnosis({ startedAt, finishedAt: clock.now(), done: steps, facts }) };
+}

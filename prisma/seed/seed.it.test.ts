@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listClusters } from "#lib/clusters/list-clusters";
+import { listGrants } from "#lib/grants/list-grants";
+import type { Runtime } from "#lib/runtime";
+import { listTeams } from "#lib/teams/list-teams";
+import { type InventoryBench, openInventoryBench } from "../../test/inventory-bench.ts";
+import { PEOPLE } from "./demo-data.ts";
+import { contextOf } from "./seed-context.ts";
+import { demoAccounts, seedDemo } from "./seed-demo.ts";
+import { seedLocal } from "./seed-local.ts";
+
+let bench: InventoryBench;
+let runtime: Runtime;
+let kubeconfigs: Record<string, string>;
+
+const TABLES = [
+  "cluster",
+  "clusterCredential",
+  "environment",
+  "clusterGroup",
+  "user",
+  "team",
+  "membership",
+  "grant",
+] as const;
+const counts = async () => {
+  const { prisma } = bench.db;
+  const all = TABLES.map(async (table) => [table, await (prisma[table] as { count(): Promise<number> }).count()]);
+  return { ...Object.fromEntries(await Promise.all(all)), audit: await prisma.auditEvent.count() };
+};
+
+beforeAll(async () => {
+  bench = await openInventoryBench("empty", 3);
+  runtime = bench.pat.runtime;
+  await bench.db.prisma.user.deleteMany();
+  const names = ["eu-prod", "staging", "gpu-research"];
+  const files = bench.demo.clusters.map((cluster, index) => {
+    const name = names[index] ?? cluster.slug;
+    return [name, cluster.kubeconfig.replaceAll(cluster.slug, name)] as const;
+  });
+  kubeconfigs = Object.fromEntries(files);
+});
+afterAll(() => bench.close());
+
+describe("the demo inventory", () => {
+  it("has clusters in their environments, teams, people and grants of every state", async () => {
+    await seedDemo(runtime, kubeconfigs);
+    const pat = await bench.db.prisma.user.findUniqueOrThrow({ where: { email: "pat@example.com" } });
+    const ctx = await contextOf(runtime, pat.id);
+    const clusters = (await listClusters(ctx)).items;
+    expect(clusters.map((row) => [row.slug, row.environment.slug])).toEqual([
+      ["eu-prod", "production"],
+      ["staging", "staging"],
+      ["gpu-research", "research"],
+    ]);
+    expect((await listTeams(ctx)).items).toHaveLength(5);
+    const grants = (await listGrants(ctx)).items;
+    expect(new Set(grants.map((grant) => grant.state))).toEqual(new Set(["active", "revoked"]));
+    expect(grants.some((grant) => grant.endsSoon)).toBe(true);
+    expect(await bench.db.prisma.user.count()).toBe(PEOPLE.length);
+  });
+
+  it("does not change when it is seeded again", async () => {
+    const before = await counts();
+    await seedDemo(runtime, kubeconfigs);
+    expect(await counts()).toEqual(before);
+  });
+
+  it("names a developer, a platform engineer and a manager to sign in with", () => {
+    for (const name of ["dana", "pat", "max"]) expect(demoAccounts()).toContain(`${name}@example.com`);
+  });
+
+  it.each([
+    { WHEELHOUSE_URL: "https://portal.example.com" },
+    { HOST: "0.0.0.0" },
+    { DATABASE_URL: "postgres://db.example.com/wheelhouse" },
+  ])("is refused where others could reach it: %j", async (env) => {
+    const elsewhere = { ...runtime, env: { ...runtime.env, ...env } } as Runtime;
+    await expect(seedDemo(elsewhere, kubeconfigs)).rejects.toThrow("public");
+  });
+});
+
+describe("an operator's own file", () => {
+  it("registers every context once, follows new credentials, and says which it refused", async () => {
+    await bench.db.prisma.cluster.deleteMany();
+    const refused = bench.demo.kubeconfig.replace(/token: \S+/, "tokenFile: /etc/passwd");
+    const text = Buffer.from(refused);
+    const printed = await seedLocal(runtime, text, false);
+    expect(printed).toContain("2 registered, 0 known before, 1 refused");
+    expect(printed).toContain("tokenFile");
+    expect(await seedLocal(runtime, Buffer.from(bench.demo.kubeconfig), false)).toContain(
+      "1 registered, 2 known before",
+    );
+    const before = await bench.db.prisma.clusterCredential.findMany({ orderBy: { id: "asc" } });
+    const admin = bench.demo.clusters[0]?.adminKubeconfig ?? "";
+    expect(await seedLocal(runtime, Buffer.from(admin), false)).toContain("0 registered, 1 known before");
+    const after = await bench.db.prisma.clusterCredential.findMany({ orderBy: { id: "asc" } });
+    expect(after).toHaveLength(before.length);
+    expect(after.filter((row) => row.kind === "client_certificate")).toHaveLength(1);
+  });
+
+  it("registers a cluster that does not answer now, without calling it reachable", async () => {
+    await bench.db.prisma.cluster.deleteMany();
+    const closed = (bench.demo.clusters[0]?.kubeconfig ?? "").replace(/:(\d+)\n/, ":9\n");
+    expect(await seedLocal(runtime, Buffer.from(closed), false)).toContain("1 registered");
+    expect(await bench.db.prisma.clusterStatus.findFirst()).toMatchObject({ reachable: false, lastOkAt: null });
+  });
+});
