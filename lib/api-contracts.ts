@@ -1,5 +1,7 @@
 import { z } from "zod";
+import * as access from "#lib/access/contracts";
 import * as apps from "#lib/apps/contracts";
+import * as audit from "#lib/audit/contracts";
 import * as clusters from "#lib/clusters/contracts";
 import * as placement from "#lib/clusters/placement-contracts";
 import * as grants from "#lib/grants/contracts";
@@ -27,7 +29,9 @@ export const getOpenApiContract = defineContract({
  */
 export const API_CONTRACTS: readonly RouteContract[] = [
   { getOpenApiContract },
+  access,
   apps,
+  audit,
   clusters,
   placement,
   grants,

@@ -190,7 +190,7 @@ describe("explaining access", () => {
     const { build, user, cluster, grant } = await smallPortal();
     const platform = await build.user(`platform-${count}`, "platform");
     const ctx = await testContext({ db, userId: platform.id });
-    const question = { userId: user.id, clusterId: cluster.id, namespace: "shop", capability: pods };
+    const question = { userId: user.id, cluster: cluster.slug, namespace: "shop", ...pods };
     const allowed = await explainAccess(ctx, question);
     expect(allowed.chains.map((chain) => chain.map((step) => step.kind))).toEqual([
       ["person", "team", "grant", "role"],
@@ -206,14 +206,14 @@ describe("explaining access", () => {
 
   test("is for platform engineers, and unknown people and clusters are not found", async () => {
     const { build, user, cluster } = await smallPortal();
-    const question = { userId: user.id, clusterId: cluster.id, namespace: "shop", capability: pods };
+    const question = { userId: user.id, cluster: cluster.slug, namespace: "shop", ...pods };
     await expect(explainAccess(await testContext({ db, userId: user.id }), question)).rejects.toMatchObject({
       code: "forbidden",
     });
     const platform = await build.user(`platform-x-${count}`, "platform");
     const ctx = await testContext({ db, userId: platform.id });
     await expect(explainAccess(ctx, { ...question, userId: newId() })).rejects.toMatchObject({ code: "not_found" });
-    await expect(explainAccess(ctx, { ...question, clusterId: newId() })).rejects.toMatchObject({ code: "not_found" });
+    await expect(explainAccess(ctx, { ...question, cluster: "unknown" })).rejects.toMatchObject({ code: "not_found" });
   });
 });
 

@@ -6,15 +6,10 @@ import {
   describeSpan,
   describeTarget,
 } from "./describe-access.ts";
-import type {
-  AccessExplanation,
-  ExplanationFacts,
-  ExplanationQuestion,
-  ExplanationStep,
-  GrantFacts,
-} from "./explanation.ts";
+import type { ExplanationFacts, ExplanationQuestion, GrantFacts } from "./explanation.ts";
 import { judgeGrant } from "./judge-grant.ts";
 import { roleAllows } from "./roles.ts";
+import type { AccessExplanation, ExplanationStep } from "./schemas.ts";
 
 /** Why somebody may do something, as chains of sentences, or what comes nearest. Pure. */
 export function deriveExplanation(

@@ -1,7 +1,8 @@
 import { describeCapability, describeNamespaces, describeSpan, describeTarget } from "./describe-access.ts";
-import type { ExplanationFacts, ExplanationQuestion, GrantFacts, NearMiss } from "./explanation.ts";
+import type { ExplanationFacts, ExplanationQuestion, GrantFacts } from "./explanation.ts";
 import { judgeGrant } from "./judge-grant.ts";
 import { roleAllows } from "./roles.ts";
+import type { NearMiss } from "./schemas.ts";
 import type { GrantRole } from "./types.ts";
 
 const MAX_MISSES = 5;

@@ -1,32 +1,26 @@
 import type { Context } from "#lib/context";
 import { failure } from "#lib/core/errors";
 import { deriveExplanation } from "./derive-explanation.ts";
-import type { AccessExplanation, ExplanationFacts, GrantFacts } from "./explanation.ts";
+import type { ExplanationFacts, GrantFacts } from "./explanation.ts";
 import { requireAccess } from "./require.ts";
-import type { Capability } from "./types.ts";
-
-export type ExplainInput = {
-  readonly userId: string;
-  readonly clusterId: string;
-  /** Undefined: cluster-scoped objects, or all namespaces. */
-  readonly namespace: string | undefined;
-  readonly capability: Capability;
-};
+import type { AccessExplanation, ExplainAccessInput } from "./schemas.ts";
 
 /**
  * "Why can this person see this?" The chains of user, team, grant and role that allow it, or the nearest misses.
  * @throws `forbidden` without `access.explain`; `not_found` for an unknown person or cluster.
  */
-export async function explainAccess(ctx: Context, input: ExplainInput): Promise<AccessExplanation> {
+export async function explainAccess(ctx: Context, input: ExplainAccessInput): Promise<AccessExplanation> {
   await requireAccess(ctx, { kind: "portal", action: "access.explain" });
-  return deriveExplanation(await readFacts(ctx, input), input, ctx.runtime.clock.now());
+  const { namespace, group, resource, subresource, verb } = input;
+  const question = { namespace, capability: { group, resource, subresource, verb } };
+  return deriveExplanation(await readFacts(ctx, input), question, ctx.runtime.clock.now());
 }
 
-async function readFacts(ctx: Context, { userId, clusterId }: ExplainInput): Promise<ExplanationFacts> {
+async function readFacts(ctx: Context, { userId, cluster: slug }: ExplainAccessInput): Promise<ExplanationFacts> {
   const { prisma } = ctx.runtime.db;
   const [user, cluster] = await Promise.all([
     prisma.user.findUnique({ where: { id: userId }, include: { memberships: { include: { team: true } } } }),
-    prisma.cluster.findUnique({ where: { id: clusterId }, include: { groups: true } }),
+    prisma.cluster.findUnique({ where: { slug }, include: { groups: true } }),
   ]);
   if (!user || !cluster) throw failure("not_found");
   const teamIds = user.memberships.map((membership) => membership.teamId);
@@ -46,7 +40,7 @@ async function readFacts(ctx: Context, { userId, clusterId }: ExplainInput): Pro
       ...factsOf(grant),
       team: grant.teamId === null ? undefined : roles.get(grant.teamId),
       reachesCluster:
-        grant.clusterId === clusterId ||
+        grant.clusterId === cluster.id ||
         grant.environmentId === cluster.environmentId ||
         cluster.groups.some(({ groupId }) => groupId === grant.clusterGroupId),
     })),

@@ -31,37 +31,3 @@ export type ExplanationQuestion = {
   readonly namespace: string | undefined;
   readonly capability: Capability;
 };
-
-/** One step of a chain, with the thing it is about so that a page can link to it. */
-export type ExplanationStep = {
-  readonly kind: "person" | "portal-role" | "team" | "grant" | "role";
-  readonly id: string | undefined;
-  readonly sentence: string;
-};
-
-/** Something that nearly gives access. The most useful first. */
-export type NearMiss = {
-  readonly code:
-    | "suspended"
-    | "role-lacks-capability"
-    | "not-granted-to-anyone"
-    | "expired"
-    | "revoked"
-    | "future"
-    | "other-namespaces"
-    | "other-cluster"
-    | "no-team"
-    | "no-grant";
-  readonly grantId: string | undefined;
-  readonly sentence: string;
-};
-
-export type AccessExplanation = {
-  readonly allowed: boolean;
-  /** The answer in one sentence. */
-  readonly sentence: string;
-  /** Each chain alone is enough. */
-  readonly chains: readonly (readonly ExplanationStep[])[];
-  /** Only when nothing allows it. */
-  readonly misses: readonly NearMiss[];
-};

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { requireAccess } from "#lib/access/require";
 import type { Context } from "#lib/context";
 import { Prisma } from "#lib/db/generated/client";
+import { parseInput } from "#lib/http/parse-input";
 import type { AuditFilter, AuditList, AuditRow } from "./schemas.ts";
 import { auditFilterSchema } from "./schemas.ts";
 
@@ -31,7 +32,7 @@ type StoredRow = z.infer<typeof storedRowSchema>;
  */
 export async function listAudit(ctx: Context, input: AuditFilter): Promise<AuditList> {
   await requireAccess(ctx, { kind: "portal", action: "audit.view" });
-  const filter = auditFilterSchema.parse(input);
+  const filter = parseInput(auditFilterSchema, input, "filter");
   const conditions = [await ownCondition(ctx), ...filterConditions(filter)];
   const rows = await ctx.runtime.db.prisma.$queryRaw<unknown[]>`
     SELECT a.seq, a.id, a.at, a.actor_id, a.actor_name, a.action, a.target_kind, a.target_id, a.target_name,

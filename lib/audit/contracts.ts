@@ -1,0 +1,12 @@
+import { defineContract } from "#lib/http/contract";
+import { auditFilterSchema, auditListSchema } from "./schemas.ts";
+
+export const listAuditContract = defineContract({
+  method: "GET",
+  path: "/api/audit",
+  summary: "What was done and refused, newest first, as far as the caller may know",
+  tags: ["Audit"],
+  access: "signed-in",
+  query: auditFilterSchema,
+  response: auditListSchema,
+});
