@@ -80,7 +80,6 @@ function AppTable({ home }: { home: Home }) {
 function quickFilters(environments: Home["environments"]): QuickFilter[] {
   return [
     { label: "Needs attention", filter: "status:failing,degraded" },
-    { label: "All", filter: "" },
     ...environments.map(({ slug, name }) => ({ label: name, filter: `environment:${slug}` })),
   ];
 }

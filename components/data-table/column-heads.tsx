@@ -70,7 +70,7 @@ function ColumnHead<Row>({ column, state }: { column: DataColumn<Row>; state: Ta
             aria-hidden
             className={cn(
               "absolute top-0.5 size-3",
-              column.numeric ? "right-full" : "left-full",
+              column.numeric ? "right-full mr-0.5" : "left-full ml-0.5",
               !direction && "opacity-0 group-hover/head:opacity-60",
             )}
           />

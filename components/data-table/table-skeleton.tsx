@@ -7,7 +7,7 @@ export type TableSkeletonProps = { rows?: number; tall?: boolean };
 export function TableSkeleton({ rows = 10, tall = false }: TableSkeletonProps) {
   return (
     <div aria-busy="true">
-      <Skeleton className="mb-2 h-[30px] w-[22rem] max-w-full" />
+      <Skeleton className="mb-2 h-[30px] w-72 max-w-full" />
       <Card className="overflow-hidden">
         {Array.from({ length: rows }, (_, index) => (
           // Skeleton rows have no identity of their own.

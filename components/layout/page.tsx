@@ -7,7 +7,7 @@ export function Page({ aside, children }: { aside?: ReactNode; children: ReactNo
     <div
       className={cn(
         "px-4 py-[18px] sm:px-5",
-        aside !== undefined && "grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_316px]",
+        aside !== undefined && "grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_316px]",
       )}
     >
       <div className="min-w-0">{children}</div>

@@ -18,7 +18,7 @@ export function OverviewTab({ detail }: { detail: WorkloadDetail }) {
   const { row } = detail;
   const relations = otherRelations(detail.relations);
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <VerdictCard verdict={row.verdict} stale={row.stale} evidence={detail.evidence} nextStep={detail.nextStep} />
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
         <Stat
@@ -34,7 +34,7 @@ export function OverviewTab({ detail }: { detail: WorkloadDetail }) {
         />
         <Stat label="Last change" value={<RelativeTime at={row.lastChangeAt} suffix="ago" />} />
       </div>
-      {detail.pods.length > 0 && <PodTable pods={detail.pods} podHref={podHref(detail)} stale={row.stale} />}
+      <Pods detail={detail} />
       {detail.quotas.items.length > 0 && (
         <Section title="Quota of the namespace">
           <Card className="px-3.5 py-3">

@@ -16,7 +16,7 @@ export function PodsTab({ detail }: { detail: WorkloadDetail }) {
     );
   }
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       {detail.pods.map((pod) => (
         <PodCard key={pod.key} pod={pod} href={podHref(detail)(pod.name)} stale={detail.row.stale} />
       ))}

@@ -19,7 +19,7 @@ export function workloadColumns({ onOpen, inNamespace }: Options): DataColumn<Wo
       width: "124px",
       sort: (row) => levelRank(row.verdict.level),
       cell: (row) => (
-        <span title={row.verdict.sentence.replaceAll("`", "")} className="flex">
+        <span title={plainSentence(row)} className="flex">
           <Status level={row.verdict.level} label={row.verdict.label} stale={row.stale} />
         </span>
       ),
@@ -169,13 +169,25 @@ export const workloadFilter: FilterFields<WorkloadRow> = {
   text: (row) => `${row.name} ${row.namespace} ${row.cluster} ${row.verdict.label}`,
 };
 
+function plainSentence(row: WorkloadRow): string {
+  return row.verdict.sentence.replaceAll("`", "");
+}
+
 function WorkloadName({ row, onOpen }: { row: WorkloadRow; onOpen: OpenWorkload }) {
   return (
-    <RowLink href={workloadPath(row)} onOpen={() => onOpen(row)} className="block truncate">
-      {row.name}
-    </RowLink>
+    <span className="flex items-baseline gap-2.5">
+      <RowLink href={workloadPath(row)} onOpen={() => onOpen(row)} className="max-w-full shrink-0 truncate">
+        {row.name}
+      </RowLink>
+      {UNWELL.has(row.verdict.level) && (
+        <Sentence text={row.verdict.sentence} className="min-w-0 truncate text-ink-2 text-small max-sm:hidden" />
+      )}
+    </span>
   );
 }
+
+/** Levels whose reason stands in the list. */
+const UNWELL = new Set(["failing", "degraded", "progressing", "unknown"]);
 
 /** A workload in two lines, for phones. */
 export function CompactWorkload({ row, onOpen }: { row: WorkloadRow; onOpen: OpenWorkload }) {

@@ -17,5 +17,7 @@ test("CPU is written in millicores below one core and in cores from there on", (
 test("use is written in the unit of the limit, so that both numbers compare", () => {
   expect(formatUse("cores", 38_200, 48_000)).toBe("38.2 of 48 cores");
   expect(formatUse("bytes", 512 * 1024 ** 2, 2 * 1024 ** 3)).toBe("0.5 of 2 GiB");
+  expect(formatUse("bytes", 903 * 1024 ** 3, 1152 * 1024 ** 3)).toBe("903 of 1,152 GiB");
+  expect(formatUse("bytes", 0, 0)).toBe("0 of 0 B");
   expect(formatUse("count", 4, 1200)).toBe("4 of 1,200");
 });

@@ -30,12 +30,15 @@ export function formatCount(value: number): string {
 
 export type QuotaUnit = "cores" | "bytes" | "count";
 
-/** Used of hard, in the unit of the larger: "38.2 of 48 cores", "121 of 160 GiB", "4 of 4". `cores` are millicores. */
+/**
+ * Used of hard, both in one unit: "38.2 of 48 cores", "121 of 160 GiB", "903 of 1,152 GiB", "4 of 4". `cores` are
+ * millicores.
+ */
 export function formatUse(unit: QuotaUnit, used: number, hard: number): string {
   if (unit === "count") return `${formatCount(used)} of ${formatCount(hard)}`;
   if (unit === "cores") return `${short(used / 1000)} of ${short(hard / 1000)} ${hard === 1000 ? "core" : "cores"}`;
-  const whole = formatBytes(hard);
-  const name = whole.slice(whole.indexOf(" ") + 1);
-  const factor = 1024 ** BYTE_UNITS.indexOf(name);
-  return `${short(used / factor)} of ${whole}`;
+  const power = BYTE_UNITS.indexOf(formatBytes(hard).split(" ")[1] ?? "B");
+  // The smaller unit where the larger one would write both as fractions: 0.882 of 1.13 TiB.
+  const step = power > 0 && used < 1024 ** power && !Number.isInteger(hard / 1024 ** power) ? power - 1 : power;
+  return `${short(used / 1024 ** step)} of ${short(hard / 1024 ** step)} ${BYTE_UNITS[step]}`;
 }

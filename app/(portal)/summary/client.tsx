@@ -42,7 +42,7 @@ function SummaryContent({ summary }: { summary: Summary }) {
         }
       />
       <PartialBanner failures={summary.failures} />
-      <div className="grid gap-3 sm:grid-cols-3">
+      <div className="grid grid-cols-1 gap-3 sm:grid-cols-3">
         <ResourceCard name="CPU" unit="cores" sums={total.cpu} />
         <ResourceCard name="Memory" unit="bytes" sums={total.memory} />
         <ResourceCard name="GPUs" unit="count" sums={total.gpu} />

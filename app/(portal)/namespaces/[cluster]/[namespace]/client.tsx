@@ -101,7 +101,7 @@ function NamespaceContent({ detail }: { detail: NamespaceDetail }) {
 function Bounds({ detail }: { detail: NamespaceDetail }) {
   const { quotas, limits } = detail;
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
       <Part
         state={quotas.state}
         what="quotas"
