@@ -8,6 +8,7 @@ import { systemClock } from "#lib/core/clock";
 import type { Env } from "#lib/core/env";
 import type { Log } from "#lib/core/log";
 import { systemRandom } from "#lib/core/random";
+import { type BackgroundRewrap, rewrapInBackground } from "#lib/credentials/rewrap-in-background";
 import { openDatabase } from "#lib/db/open-database";
 import { createMetrics } from "#lib/http/metrics";
 import { openFleet } from "#lib/kubernetes/open-fleet";
@@ -38,11 +39,13 @@ export async function openRuntime(env: Env, log: Log): Promise<OpenedRuntime> {
   registerGauges(runtime);
   runtime.reconciler = reconcileFleet(runtime, { held: await readHeldCredentials(runtime) });
   setRuntime(runtime);
-  return { runtime, close: () => closeRuntime(runtime) };
+  const rewrap = rewrapInBackground(runtime);
+  return { runtime, close: () => closeRuntime(runtime, rewrap) };
 }
 
-async function closeRuntime(runtime: Runtime): Promise<void> {
+async function closeRuntime(runtime: Runtime, rewrap: BackgroundRewrap): Promise<void> {
   runtime.ready = false;
+  await rewrap.stop();
   await runtime.reconciler?.stop();
   await runtime.fleet.stop();
   runtime.access.stop();

@@ -174,6 +174,19 @@ describe("the access engine", () => {
     expect((await engine.snapshotOf("u")).epoch).toBe(1);
   });
 
+  test("people who have not asked for a quarter of an hour are forgotten, and their open streams asked to come again", async () => {
+    const { people, time, state, engine, changes } = setUp();
+    people.set("u", person(1));
+    await engine.snapshotOf("u");
+    time.now += 15 * 60_000;
+    await engine.refresh();
+    expect([changes, state.polls]).toEqual([[], 1]);
+    time.now += 1;
+    await engine.refresh();
+    await engine.refresh();
+    expect([changes, state.polls]).toEqual([[["u"]], 1]);
+  });
+
   test("a listener that fails does not keep the others from hearing", async () => {
     const { people, engine, changes } = setUp();
     const heard: string[][] = [];

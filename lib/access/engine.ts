@@ -141,9 +141,7 @@ function store(state: State, snapshot: AccessSnapshot, asked: number, wall: numb
 /** Compares epochs, forgets what is old, and tells listeners who is affected. Never throws. */
 async function poll(state: State): Promise<void> {
   const asked = state.clock.monotonic();
-  for (const [userId, entry] of state.entries) {
-    if (asked - entry.usedAt > FORGET_MS && state.listeners.size === 0) state.entries.delete(userId);
-  }
+  forgetUnused(state, asked);
   const userIds = [...state.entries.keys()];
   try {
     const epochs = userIds.length === 0 ? new Map<string, number>() : await state.source.epochs(userIds);
@@ -154,6 +152,13 @@ async function poll(state: State): Promise<void> {
   } catch (error) {
     onPollFailure(state, error, asked);
   }
+}
+
+/** Whoever is forgotten is told like a change: an open stream of theirs asks again, and is known again then. */
+function forgetUnused(state: State, asked: number): void {
+  const unused = [...state.entries].filter(([, entry]) => asked - entry.usedAt > FORGET_MS).map(([userId]) => userId);
+  for (const userId of unused) state.entries.delete(userId);
+  notify(state, new Set(unused));
 }
 
 /** @returns false when what is known about the user is no longer true; it is dropped then. */

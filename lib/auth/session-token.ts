@@ -1,7 +1,7 @@
 import * as jwtModule from "next-auth/jwt";
 import { failure } from "#lib/core/errors";
 
-type JwtModule = Pick<typeof jwtModule, "encode" | "decode">;
+type JwtModule = Pick<typeof jwtModule, "decode">;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -22,9 +22,4 @@ export async function readSessionToken(token: string, secret: string | undefined
     .catch(() => null);
   const sessionId: unknown = payload?.sid;
   return typeof sessionId === "string" && UUID.test(sessionId) ? sessionId : undefined;
-}
-
-/** Makes the token of a session: the id and its end, nothing else. */
-export async function makeSessionToken(sessionId: string, secret: string, maxAge: number): Promise<string> {
-  return await jwt().encode({ token: { sid: sessionId }, secret, maxAge });
 }

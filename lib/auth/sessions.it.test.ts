@@ -1,3 +1,4 @@
+import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { inventoryBuilder } from "#lib/access/testing";
 import type { Clock } from "#lib/core/clock";
@@ -10,7 +11,6 @@ import { actorFromRequest } from "./actor-from-request.ts";
 import { endSession } from "./end-session.ts";
 import { handleAuth } from "./handle-auth.ts";
 import { hashPassword } from "./hash-password.ts";
-import { makeSessionToken } from "./session-token.ts";
 import { setLocalPassword } from "./set-local-password.ts";
 import { createSignInThrottle } from "./sign-in-throttle.ts";
 
@@ -44,6 +44,11 @@ async function account(status: "active" | "suspended" = "active") {
   );
   if (status === "suspended") await db.prisma.user.update({ where: { id: user.id }, data: { status } });
   return user;
+}
+
+/** A token as next-auth makes it. */
+function makeSessionToken(sid: string, secret: string, maxAge: number): Promise<string> {
+  return encode({ token: { sid }, secret, maxAge });
 }
 
 const ORIGIN = "http://127.0.0.1:4000";

@@ -1,12 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { inventoryBuilder } from "#lib/access/testing";
+import { readEnv } from "#lib/core/env";
 import { newId } from "#lib/core/ids";
+import { silentLog } from "#lib/core/log";
 import type { Database } from "#lib/db/open-database";
 import { openTestDatabase, type TestDatabase } from "../../test/open-test-database.ts";
 import { readKeyRing } from "./key-ring.ts";
 import { openCredential } from "./open-credential.ts";
 import { rewrapCredentials } from "./rewrap-credentials.ts";
+import { rewrapInBackground } from "./rewrap-in-background.ts";
 import { sealCredential } from "./seal-credential.ts";
 
 const key = (id: string) => `${id}:${randomBytes(32).toString("base64")}`;
@@ -128,6 +131,23 @@ describe("moving credentials to a new key", () => {
     await db.prisma.clusterCredential.update({ where: { id: changed?.id }, data: { wrappedKey: new Uint8Array(48) } });
     const result = await rewrapCredentials({ db, ring, batchSize: 1 });
     expect(result).toEqual({ rewrapped: ROWS - 2, skipped: [lost?.id, changed?.id] });
+  });
+
+  test("a start moves them in the background, says what it could not move, and stops when asked", async () => {
+    const said: string[] = [];
+    const log = {
+      ...silentLog,
+      info: (_: object, text: string) => said.push(text),
+      error: (_: object, text: string) => said.push(text),
+    };
+    const env = readEnv({ WHEELHOUSE_ENCRYPTION_KEYS: `${newKey},${oldKey}` });
+    const background = rewrapInBackground({ db, env, log });
+    await vi.waitFor(() => expect(said).toEqual(["credentials moved to the current key"]));
+    await background.stop();
+    await expectAllOpen(readKeyRing(newKey));
+    const broken = rewrapInBackground({ db, env: readEnv({}), log });
+    await vi.waitFor(() => expect(said.at(-1)).toBe("credentials could not be moved to the current key"));
+    await broken.stop();
   });
 
   test("an abort stops it between rows", async () => {
