@@ -33,9 +33,20 @@ export function isTerminal(pod: Pod): boolean {
   return pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed";
 }
 
-function podUsage(pod: Pod): Usage {
+/** Usage by pod spec; a spec never changes in place, and most writes to a pod keep it. */
+export type UsageCache = WeakMap<PodSpec, Usage>;
+
+function podUsage(pod: Pod, cache: UsageCache): Usage {
+  if (isTerminal(pod)) return new Map([["count/pods", ONE]]);
+  const known = cache.get(pod.spec);
+  if (known) return known;
+  const usage = activeUsage(pod);
+  cache.set(pod.spec, usage);
+  return usage;
+}
+
+function activeUsage(pod: Pod): Usage {
   const usage: Usage = new Map([["count/pods", ONE]]);
-  if (isTerminal(pod)) return usage;
   usage.set("pods", ONE);
   for (const [name, quantity] of podResources(pod.spec, "requests")) {
     usage.set(`requests.${name}`, quantity);
@@ -46,8 +57,8 @@ function podUsage(pod: Pod): Usage {
 }
 
 /** What one object counts against a quota, by the quota's resource names. */
-export function usageOf(key: string, object: KubeObject): Usage {
-  if (key === "pods") return podUsage(object as Pod);
+export function usageOf(key: string, object: KubeObject, cache: UsageCache): Usage {
+  if (key === "pods") return podUsage(object as Pod, cache);
   const usage: Usage = new Map([[`count/${key}`, ONE]]);
   if (["services", "configmaps", "secrets", "persistentvolumeclaims", "resourcequotas"].includes(key))
     usage.set(key, ONE);

@@ -1,10 +1,13 @@
 import { apiErrors, type Target } from "../registry/api-error.ts";
-import type { Store } from "../store/store.ts";
+import type { ClusterState } from "../registry/cluster-state.ts";
 import type { KubeObject } from "../types/object.ts";
 import type { ResourceQuota } from "../types/policy.ts";
 import type { Pod, ResourceList } from "../types/workloads.ts";
 import { addQuantities, formatQuantity, parseQuantity, quantityValue } from "../util/quantity.ts";
 import { type Usage, usageOf } from "./pod-usage.ts";
+
+/** What counting needs of a cluster. */
+export type Counted = Pick<ClusterState, "store" | "usage">;
 
 const COUNTED = ["pods", "services", "configmaps", "secrets", "persistentvolumeclaims"];
 
@@ -22,11 +25,11 @@ export function countedKeys(hard: ResourceList): Set<string> {
 }
 
 /** What a quota's namespace uses now, for each of its hard limits. */
-export function quotaUsage(store: Store, namespace: string, hard: ResourceList): ResourceList {
+export function quotaUsage({ store, usage }: Counted, namespace: string, hard: ResourceList): ResourceList {
   const total: Usage = new Map();
   for (const key of countedKeys(hard)) {
     for (const object of store.list(key, namespace)) {
-      for (const [name, quantity] of usageOf(key, object)) {
+      for (const [name, quantity] of usageOf(key, object, usage)) {
         if (name in hard) total.set(name, addQuantities(total.get(name), quantity));
       }
     }
@@ -58,18 +61,18 @@ const print = (names: string[], value: (name: string) => string): string =>
  * Refuses an object that would take its namespace over a quota, with the text of the API server's quota plugin.
  * Returns the quotas whose use changes.
  */
-export function checkQuotas(store: Store, key: string, target: Target, object: KubeObject): ResourceQuota[] {
+export function checkQuotas(state: Counted, key: string, target: Target, object: KubeObject): ResourceQuota[] {
   const namespace = object.metadata.namespace ?? "";
   const touched: ResourceQuota[] = [];
-  const added = usageOf(key, object);
-  for (const quota of store.list("resourcequotas", namespace) as ResourceQuota[]) {
+  const added = usageOf(key, object, state.usage);
+  for (const quota of state.store.list("resourcequotas", namespace) as ResourceQuota[]) {
     const hard = quota.spec.hard ?? {};
     if (!countedKeys(hard).has(key)) continue;
     const name = quota.metadata.name;
     const lacking = key === "pods" ? missing(object as Pod, hard) : undefined;
     if (lacking)
       throw apiErrors.forbidden(target, object.metadata.name, `failed quota: ${name}: must specify ${lacking}`);
-    const used = quotaUsage(store, namespace, hard);
+    const used = quotaUsage(state, namespace, hard);
     const over = Object.keys(hard)
       .filter((resource) => {
         const more = added.get(resource)?.value ?? 0;

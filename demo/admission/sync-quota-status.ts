@@ -1,13 +1,12 @@
-import type { Store } from "../store/store.ts";
 import type { ResourceQuota } from "../types/policy.ts";
 import { equal } from "../util/json.ts";
-import { quotaUsage } from "./resource-quota.ts";
+import { type Counted, quotaUsage } from "./resource-quota.ts";
 
 /** Brings `status` of every quota of a namespace up to date, as the quota plugin does at admission. */
-export function syncQuotaStatus(store: Store, namespace: string): void {
-  for (const quota of store.list("resourcequotas", namespace) as ResourceQuota[]) {
+export function syncQuotaStatus(state: Counted, namespace: string): void {
+  for (const quota of state.store.list("resourcequotas", namespace) as ResourceQuota[]) {
     const hard = quota.spec.hard ?? {};
-    const status = { hard, used: quotaUsage(store, namespace, hard) };
-    if (!equal(quota.status, status)) store.put("resourcequotas", { ...quota, status });
+    const status = { hard, used: quotaUsage(state, namespace, hard) };
+    if (!equal(quota.status, status)) state.store.put("resourcequotas", { ...quota, status });
   }
 }

@@ -71,7 +71,15 @@ export async function startDemoCluster({
   const store = new Store();
   const clusterSeed = `${seed}/${spec.slug}`;
   const resources = new ResourceTable(store, { metrics: spec.metrics ?? true });
-  const state: ClusterState = { slug: spec.slug, clock, random: seededRandom(clusterSeed), store, resources };
+  const state: ClusterState = {
+    slug: spec.slug,
+    clock,
+    random: seededRandom(clusterSeed),
+    store,
+    resources,
+    usage: new WeakMap(),
+    bookFields: { on: false },
+  };
   const context: ServerContext = {
     ...state,
     encoder: new Encoder(),
@@ -84,6 +92,7 @@ export async function startDemoCluster({
   const account = populate(state, clock, base.now(), spec, server);
   clock.runTo(base.now());
   clock.follow();
+  state.bookFields.on = true;
   await server.start();
   const issuedAt = Math.floor(base.now() / 1000);
   const identity = { namespace: PORTAL_NAMESPACE, name: PORTAL_ACCOUNT, uid: account.metadata.uid };

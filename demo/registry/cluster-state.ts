@@ -1,3 +1,4 @@
+import type { UsageCache } from "../admission/pod-usage.ts";
 import type { DemoClock } from "../clock/hand-clock.ts";
 import type { ResourceTable } from "../kinds/resource-table.ts";
 import type { SeededRandom } from "../random/seeded-random.ts";
@@ -10,6 +11,9 @@ export type ClusterState = {
   random: SeededRandom;
   store: Store;
   resources: ResourceTable;
+  usage: UsageCache;
+  /** Whether writes are booked in the managed fields; a scenario's past is not, for speed. */
+  bookFields: { on: boolean };
 };
 
 /** Who writes, and how. */

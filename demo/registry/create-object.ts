@@ -3,7 +3,7 @@ import { checkQuotas } from "../admission/resource-quota.ts";
 import { syncQuotaStatus } from "../admission/sync-quota-status.ts";
 import { apiVersionOf, type ResourceInfo } from "../kinds/resource-info.ts";
 import { trackUpdate } from "../patch/managed-fields.ts";
-import type { KubeObject, ObjectInput, ObjectMeta } from "../types/object.ts";
+import type { KubeObject, ManagedField, ObjectInput, ObjectMeta } from "../types/object.ts";
 import type { Namespace } from "../types/policy.ts";
 import type { Pod } from "../types/workloads.ts";
 import { clone } from "../util/json.ts";
@@ -30,19 +30,18 @@ export function createObject(
   const object = info.key === "pods" ? applyLimitRanges(state.store, info, admitPod(draft, state)) : draft;
   const problems = validateObject(info.key, info.resource, object, undefined);
   if (problems.length > 0) throw invalid(info.group, info.kind, name, problems);
-  const quotas = namespace ? checkQuotas(state.store, info.key, info, object) : [];
-  const managedFields = write.applied
-    ? input.metadata.managedFields
-    : trackUpdate(undefined, object, {
-        manager: write.manager,
-        operation: "Update",
-        time: object.metadata.creationTimestamp,
-      });
+  const quotas = namespace ? checkQuotas(state, info.key, info, object) : [];
+  const managedFields = write.applied ? input.metadata.managedFields : bookCreation(state, object, write);
   const final = { ...object, metadata: { ...object.metadata, ...(managedFields ? { managedFields } : {}) } };
   if (write.dryRun) return { ...final, metadata: { ...final.metadata, resourceVersion: "" } };
   const stored = state.store.put(info.key, final);
-  if (namespace && quotas.length > 0) syncQuotaStatus(state.store, namespace);
+  if (namespace && quotas.length > 0 && state.bookFields.on) syncQuotaStatus(state, namespace);
   return stored;
+}
+
+function bookCreation(state: ClusterState, object: KubeObject, { manager }: Write): ManagedField[] | undefined {
+  if (!state.bookFields.on) return undefined;
+  return trackUpdate(undefined, object, { manager, operation: "Update", time: object.metadata.creationTimestamp });
 }
 
 function nameFor({ random }: ClusterState, info: ResourceInfo, { metadata }: ObjectInput): string {

@@ -1,4 +1,5 @@
 import type { ResourceInfo } from "../kinds/resource-info.ts";
+import { assumedFields } from "../patch/assumed-fields.ts";
 import { trackUpdate } from "../patch/managed-fields.ts";
 import type { Dict, KubeObject, ObjectInput, ObjectMeta } from "../types/object.ts";
 import { clone, equal } from "../util/json.ts";
@@ -46,12 +47,20 @@ export function updateObject(
 }
 
 function trackWrite(state: ClusterState, old: KubeObject, next: KubeObject, write: Write): ObjectMeta["managedFields"] {
-  return trackUpdate(old, next, {
+  if (!state.bookFields.on) return old.metadata.managedFields;
+  const before = withFields(old);
+  return trackUpdate(before, next, {
     manager: write.manager,
     operation: "Update",
     time: timestamp(state.clock.now()),
     ...(write.subresource === "status" ? { subresource: "status" } : {}),
   });
+}
+
+/** The object with managed fields, also when nobody booked them so far. */
+export function withFields(object: KubeObject): KubeObject {
+  if (object.metadata.managedFields) return object;
+  return { ...object, metadata: { ...object.metadata, managedFields: assumedFields(object) } };
 }
 
 function checkPreconditions(info: ResourceInfo, old: KubeObject, { metadata }: ObjectInput): void {

@@ -1,10 +1,12 @@
 import type { Scenario } from "../fleet/scenario.ts";
+import { demoScenario } from "./demo/demo.ts";
 import { emptyScenario } from "./empty.ts";
 import { manyPodsScenario } from "./many-pods.ts";
 import { oneOfEachScenario } from "./one-of-each.ts";
 import { twoClustersScenario } from "./two-clusters.ts";
 
 const NAMED: Readonly<Record<string, (clusters: number) => Scenario>> = {
+  demo: demoScenario,
   empty: emptyScenario,
   "one-of-each": oneOfEachScenario,
   "two-clusters": twoClustersScenario,

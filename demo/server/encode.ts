@@ -1,8 +1,20 @@
+import { withFields } from "../registry/update-object.ts";
 import type { KubeObject } from "../types/object.ts";
 
 /** Encoded bodies by object; objects never change in place, so an encoding holds as long as its object. */
 export class Encoder {
+  readonly #completed = new WeakMap<KubeObject, KubeObject>();
   readonly #bodies = new WeakMap<KubeObject, Buffer>();
+
+  /** The object with managed fields, also when nobody booked them while it was written. */
+  complete(object: KubeObject): KubeObject {
+    if (object.metadata.managedFields) return object;
+    const known = this.#completed.get(object);
+    if (known) return known;
+    const completed = withFields(object);
+    this.#completed.set(object, completed);
+    return completed;
+  }
 
   /** The JSON of an object without `kind` and `apiVersion`: the way items stand in a list. */
   item(object: KubeObject): Buffer {

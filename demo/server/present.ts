@@ -9,7 +9,8 @@ import { joinItems } from "./encode.ts";
 export type Presentation = { format: Format; includeObject: string };
 
 /** The object in the version that was asked for. */
-export function inVersion(info: ResourceInfo, object: KubeObject): KubeObject {
+export function inVersion({ encoder }: ServerContext, info: ResourceInfo, stored: KubeObject): KubeObject {
+  const object = info.group === "metrics.k8s.io" ? stored : encoder.complete(stored);
   if (info.group === "events.k8s.io") return toEventsV1(object);
   const apiVersion = apiVersionOf(info);
   return object.apiVersion === apiVersion ? object : { ...object, apiVersion };
@@ -57,7 +58,7 @@ export function presentObject(
   how: Presentation,
   head = true,
 ): Buffer {
-  const object = inVersion(info, stored);
+  const object = inVersion(server, info, stored);
   const { resourceVersion } = object.metadata;
   if (how.format === "table") return table(server, info, [object], { resourceVersion }, how, head);
   return how.format === "partial" ? server.encoder.whole(partial(object)) : server.encoder.whole(object);
@@ -71,7 +72,7 @@ export function presentList(
   listMeta: { resourceVersion: string; continue?: string; remainingItemCount?: number },
   how: Presentation,
 ): Buffer {
-  const versioned = objects.map((object) => inVersion(info, object));
+  const versioned = objects.map((object) => inVersion(server, info, object));
   if (how.format === "table") return table(server, info, versioned, listMeta, how);
   const isPartial = how.format === "partial";
   const kind = isPartial ? "PartialObjectMetadataList" : `${info.kind}List`;

@@ -15,8 +15,9 @@ const COUNTED = [
 
 /** Keeps `status.used` of quotas right when objects end or go; admission does it when they come. */
 export class QuotaStatus {
-  constructor({ store, clock }: ControllerContext) {
-    const queue = new WorkQueue(clock, (namespace) => syncQuotaStatus(store, namespace), 50);
+  constructor(context: ControllerContext) {
+    const { store, clock } = context;
+    const queue = new WorkQueue(clock, (namespace) => syncQuotaStatus(context, namespace), 50);
     for (const resource of COUNTED) {
       store.subscribe(({ object }) => {
         const { namespace } = object.metadata;

@@ -5,7 +5,7 @@ import { serverSideApply } from "../../patch/server-side-apply.ts";
 import { applyStrategicMerge } from "../../patch/strategic-merge.ts";
 import { apiErrors } from "../../registry/api-error.ts";
 import { createObject } from "../../registry/create-object.ts";
-import { requireObject, updateObject } from "../../registry/update-object.ts";
+import { requireObject, updateObject, withFields } from "../../registry/update-object.ts";
 import type { KubeObject, ObjectInput } from "../../types/object.ts";
 import { isDict } from "../../util/json.ts";
 import { timestamp } from "../../util/time.ts";
@@ -34,7 +34,7 @@ export async function handlePatch(request: ResourceRequest, how: Presentation): 
   if (type.startsWith("application/apply-patch+")) return applyPatch(request, patch, how);
   const { name } = request.request;
   const current = requireObject(server, info, namespace, name);
-  const result = patched(request, inVersion(info, current), type, patch);
+  const result = patched(request, inVersion(server, info, current), type, patch);
   const input = checkInput(request, result);
   if (!isDict(patch) || !isDict(patch.metadata) || !patch.metadata.resourceVersion) {
     if (!Array.isArray(patch)) input.metadata.resourceVersion = undefined;
@@ -62,7 +62,7 @@ function applyPatch(request: ResourceRequest, body: unknown, how: Presentation):
     ...(subresource ? { subresource } : {}),
   };
   const merged = serverSideApply(
-    live,
+    live && withFields(live),
     { ...config, apiVersion: config.apiVersion || apiVersionOf(info) },
     writer,
     isTrue(exchange.query, "force"),
