@@ -15,7 +15,8 @@ export class RowIndex<Row extends object> {
     if (bucket === undefined) this.#buckets.set(key, row);
     else if (bucket instanceof Set) bucket.add(row);
     else if (!Array.isArray(bucket)) this.#buckets.set(key, [bucket, row]);
-    else if (bucket.length < LARGEST_ARRAY) bucket.push(row);
+    // Copied, not pushed: an array that grows keeps room for sixteen more, and most owners have three pods.
+    else if (bucket.length < LARGEST_ARRAY) this.#buckets.set(key, [...bucket, row]);
     else this.#buckets.set(key, new Set(bucket).add(row));
   }
 

@@ -3,7 +3,7 @@ import { isGpuResource } from "./gpu-resource.ts";
 import type { Intern, KindDefinition } from "./kind-definition.ts";
 import { parseAmount, parseCpu } from "./parse-quantity.ts";
 import { readConditions } from "./read-conditions.ts";
-import { type Fields, fieldsOf, listOf, nameOf, ownText } from "./read-fields.ts";
+import { exactList, type Fields, fieldsOf, listOf, nameOf, ownText } from "./read-fields.ts";
 import { readMeta } from "./read-meta.ts";
 import { gpuSum } from "./read-requests.ts";
 
@@ -66,7 +66,7 @@ function readTaints(value: unknown, intern: Intern): readonly string[] {
     const text = nameOf(taint.value, intern);
     taints.push(intern(`${key}${text ? `=${text}` : ""}:${nameOf(taint.effect, intern) ?? ""}`));
   }
-  return taints;
+  return exactList(taints);
 }
 
 function readRoles(labels: Fields, intern: Intern): readonly string[] {

@@ -1,7 +1,7 @@
 import type { ContainerRow, PodRow } from "../types/rows.ts";
 import type { Intern, KindDefinition } from "./kind-definition.ts";
 import { readContainer } from "./read-container.ts";
-import { type Fields, fieldsOf, listOf, messageOf, nameOf, timeOf } from "./read-fields.ts";
+import { exactList, type Fields, fieldsOf, listOf, messageOf, nameOf, timeOf } from "./read-fields.ts";
 import { readAppLabels, readMeta } from "./read-meta.ts";
 import { effectiveRequests } from "./read-requests.ts";
 
@@ -72,5 +72,5 @@ function readContainers(spec: Fields, status: Fields, intern: Intern): readonly 
   );
   join(spec.containers, status.containerStatuses, () => "main");
   join(spec.ephemeralContainers, status.ephemeralContainerStatuses, () => "ephemeral");
-  return rows;
+  return exactList(rows);
 }

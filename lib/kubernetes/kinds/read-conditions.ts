@@ -1,6 +1,6 @@
 import type { ConditionRow } from "../types/rows.ts";
 import type { Intern } from "./kind-definition.ts";
-import { fieldsOf, listOf, messageOf, nameOf, timeOf } from "./read-fields.ts";
+import { exactList, fieldsOf, listOf, messageOf, nameOf, timeOf } from "./read-fields.ts";
 
 /** `status.conditions`, without the heartbeat times that change all the time and say nothing new. */
 export function readConditions(value: unknown, intern: Intern): readonly ConditionRow[] {
@@ -18,5 +18,5 @@ export function readConditions(value: unknown, intern: Intern): readonly Conditi
       since: timeOf(condition.lastTransitionTime),
     });
   }
-  return rows;
+  return exactList(rows);
 }

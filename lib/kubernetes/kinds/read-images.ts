@@ -1,5 +1,5 @@
 import type { Intern } from "./kind-definition.ts";
-import { fieldsOf, listOf, nameOf } from "./read-fields.ts";
+import { exactList, fieldsOf, listOf, nameOf } from "./read-fields.ts";
 
 /** Images of the main containers of a pod template, in order. */
 export function readImages(template: unknown, intern: Intern): readonly string[] {
@@ -9,5 +9,5 @@ export function readImages(template: unknown, intern: Intern): readonly string[]
     const image = nameOf(fieldsOf(container).image, intern);
     if (image) images.push(image);
   }
-  return images;
+  return exactList(images);
 }

@@ -1,7 +1,7 @@
 import type { QuotaItem, ResourceQuotaRow } from "../types/rows.ts";
 import type { Intern, KindDefinition } from "./kind-definition.ts";
 import { parseResource } from "./parse-resource.ts";
-import { type Fields, fieldsOf, listOf } from "./read-fields.ts";
+import { exactList, type Fields, fieldsOf, listOf } from "./read-fields.ts";
 import { readMeta } from "./read-meta.ts";
 
 export const RESOURCE_QUOTA: KindDefinition<"ResourceQuota"> = {
@@ -35,5 +35,5 @@ function readItems(status: Fields, intern: Intern): readonly QuotaItem[] {
     const count = Object.hasOwn(used, resource) ? parseResource(resource, used[resource]) : undefined;
     if (hard !== undefined && count !== undefined) items.push({ resource: intern(resource), hard, used: count });
   }
-  return items;
+  return exactList(items);
 }
