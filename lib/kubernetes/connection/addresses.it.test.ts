@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { issueCertificate } from "../testing/issue-certificate.ts";
 import { testBench } from "../testing/test-bench.ts";
 
 const bench = testBench();
@@ -30,21 +31,29 @@ describe("the address that was checked is the one connected to", () => {
   });
 
   it("C14: resolves once per connection, so a second answer of the name service cannot take its place", async () => {
-    const server = await bench.server({ handler: ({ json, headers }) => json(200, { host: headers[":authority"] }) });
+    const ca = await issueCertificate({ commonName: "ca" });
+    // A name that only this lookup knows: whatever asks the system's resolver again finds nothing.
+    const serving = await issueCertificate({
+      commonName: "s",
+      signer: ca,
+      names: ["api.cluster.example"],
+      addresses: [],
+    });
+    const server = await bench.server({ ca, serving });
     const answers = ["127.0.0.1", "10.0.0.1"];
     const asked: string[] = [];
     const lookup = async (host: string) => {
       asked.push(host);
       return [{ address: answers.shift() ?? "10.0.0.1", family: 4 }];
     };
-    const target = { server: `https://localhost:${server.port}` };
+    const target = { server: `https://api.cluster.example:${server.port}` };
     const connection = bench.connection(server, { target, deps: { lookup, addressPolicy: ALLOW } });
     for (let i = 0; i < 3; i += 1) expect((await connection.request(GET)).status).toBe(200);
-    expect(asked).toEqual(["localhost"]);
+    expect(asked).toEqual(["api.cluster.example"]);
     server.cut();
     await expect.poll(() => server.open()).toBe(0);
     await expect(connection.request(GET)).rejects.toMatchObject({ unreachable: "address-not-allowed" });
-    expect(asked).toEqual(["localhost", "localhost"]);
+    expect(asked).toEqual(["api.cluster.example", "api.cluster.example"]);
   });
 
   it("H104: the portal itself and its database are refused, by name, by address and by alias", async () => {
