@@ -91,6 +91,6 @@ describe("whole files that are refused", () => {
     const keys = Array.from({ length: 30_000 }, (_, i) => `k${i}: 1`).join("\n");
     const started = performance.now();
     expect(() => parseStrictly(keys.slice(0, 250_000))).toThrow();
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
