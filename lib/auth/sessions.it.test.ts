@@ -144,6 +144,15 @@ describe("signing in with a local account", () => {
     expect((await signInByForm(runtime, other.email, PASSWORD)).cookie).toBeDefined();
   });
 
+  test("failures are written down, refusals by the throttle once", async () => {
+    const limits = { perAccount: 2, perAddress: 100, windowSeconds: 60 };
+    const runtime = testRuntime({ throttle: createSignInThrottle(limits) });
+    const user = await account();
+    for (let attempt = 0; attempt < 6; attempt++) await signInByForm(runtime, user.email, "wrong");
+    const rows = await db.prisma.auditEvent.findMany({ where: { targetName: user.email }, orderBy: { seq: "asc" } });
+    expect(rows.map((row) => row.result)).toEqual(["failed", "failed", "denied"]);
+  });
+
   test("one address that tries many names is stopped too", async () => {
     const limits = { perAccount: 10, perAddress: 3, windowSeconds: 60 };
     const runtime = testRuntime({ throttle: createSignInThrottle(limits) });
@@ -252,6 +261,20 @@ describe("sessions", () => {
     expect(await actorFromRequest(runtime, { cookie: idle.cookie }, { touch: false })).toBeDefined();
     now = openedAt + 8 * HOUR;
     expect(await actorFromRequest(runtime, { cookie: idle.cookie })).toBeUndefined();
+  });
+
+  test("sessions that ended a month ago are removed at the person's next sign-in", async () => {
+    const runtime = testRuntime();
+    const user = await account();
+    const signIns = [now, now + 1_000, now + 31 * 24 * HOUR];
+    for (const at of signIns) {
+      now = at;
+      await signInByForm(runtime, user.email, PASSWORD);
+    }
+    expect(await db.prisma.userSession.count({ where: { userId: user.id } })).toBe(3);
+    now += HOUR * 24;
+    await signInByForm(runtime, user.email, PASSWORD);
+    expect(await db.prisma.userSession.count({ where: { userId: user.id } })).toBe(2);
   });
 
   test("suspending a person refuses their next request", async () => {

@@ -1,16 +1,22 @@
 import { createHash } from "node:crypto";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { failure } from "#lib/core/errors";
+import { failure, type WheelhouseError } from "#lib/core/errors";
 
 export type SignInAttempt = { readonly account: string; readonly address: string };
+
+export type ThrottleRefusal = {
+  readonly error: WheelhouseError;
+  /** The first refusal of the window: the one to write down. The rest would only fill the audit. */
+  readonly isFirst: boolean;
+};
 
 /** Counts failed sign-ins of this process, per account from anywhere and per address over all accounts. */
 export type SignInThrottle = {
   /**
    * Counts an attempt before its password is looked at, so that parallel guesses count too.
-   * @throws `too_many_requests`
+   * @returns a refusal (`too_many_requests`) when there were too many.
    */
-  begin(attempt: SignInAttempt): Promise<void>;
+  begin(attempt: SignInAttempt): Promise<ThrottleRefusal | undefined>;
   /** Takes the attempt back: the password was right. */
   succeeded(attempt: SignInAttempt): Promise<void>;
 };
@@ -29,8 +35,7 @@ export function createSignInThrottle(limits: ThrottleLimits = LIMITS): SignInThr
   const addresses = new RateLimiterMemory({ keyPrefix: "address", points: limits.perAddress, duration });
   return {
     begin: async ({ account, address }) => {
-      await consume(addresses, digest(address));
-      await consume(accounts, digest(account));
+      return (await consume(addresses, digest(address))) ?? (await consume(accounts, digest(account)));
     },
     succeeded: async ({ account, address }) => {
       await accounts.delete(digest(account));
@@ -39,14 +44,16 @@ export function createSignInThrottle(limits: ThrottleLimits = LIMITS): SignInThr
   };
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+async function consume(limiter: RateLimiterMemory, key: string): Promise<ThrottleRefusal | undefined> {
   try {
     await limiter.consume(key);
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error;
-    const minutes = Math.max(1, Math.ceil(error.msBeforeNext / 60_000));
+    return undefined;
+  } catch (result) {
+    if (!(result instanceof RateLimiterRes)) throw result;
+    const minutes = Math.max(1, Math.ceil(result.msBeforeNext / 60_000));
     const wait = minutes === 1 ? "a minute" : `${minutes} minutes`;
-    throw failure("too_many_requests", `Too many attempts. Try again in ${wait}.`);
+    const error = failure("too_many_requests", `Too many attempts. Try again in ${wait}.`);
+    return { error, isFirst: result.consumedPoints === limiter.points + 1 };
   }
 }
 

@@ -1,5 +1,5 @@
 import { recordAudit } from "#lib/audit/record-audit";
-import { failure, hasCode } from "#lib/core/errors";
+import { failure } from "#lib/core/errors";
 import type { Runtime } from "#lib/runtime";
 import { findLocalAccount } from "./find-local-account.ts";
 import { startSession } from "./start-session.ts";
@@ -32,12 +32,15 @@ export async function signIn(
   if (!runtime.throttle) throw failure("internal", "Sign-in is not throttled, so it is off.");
   const name = input.email.trim().toLowerCase();
   const attempt = { account: name, address: input.address };
-  await runtime.throttle.begin(attempt).catch((error: unknown) => refuse(runtime, input, name, error));
+  const refusal = await runtime.throttle.begin(attempt);
+  if (refusal?.isFirst) await recordRefusal(runtime, input, name, "denied");
+  if (refusal) throw refusal.error;
   const plausible = name.length <= MAX_NAME && input.password.length <= MAX_PASSWORD && !name.includes("\0");
   const account = plausible ? await findLocalAccount(runtime.db, name) : undefined;
   const fits = await verifyPassword(plausible ? input.password : "", account?.passwordHash);
   if (!account || !fits || account.user.status !== "active") {
-    return await refuse(runtime, input, name, failure("not_signed_in", "The e-mail or the password is not right."));
+    await recordRefusal(runtime, input, name, "failed");
+    throw failure("not_signed_in", "The e-mail or the password is not right.");
   }
   const sessionId = await openSession(runtime, input, account.user);
   await runtime.throttle.succeeded(attempt);
@@ -57,10 +60,13 @@ async function openSession(runtime: SignInRuntime, input: SignInInput, user: Use
   });
 }
 
-async function refuse(runtime: SignInRuntime, input: SignInInput, name: string, error: unknown): Promise<never> {
-  const result = hasCode(error, "too_many_requests") ? "denied" : "failed";
+async function recordRefusal(
+  runtime: SignInRuntime,
+  input: SignInInput,
+  name: string,
+  result: "denied" | "failed",
+): Promise<void> {
   const entry = { action: "session.sign-in", targetKind: "account", targetName: name.slice(0, MAX_NAME) };
   const detail = { address: input.address, userAgent: input.userAgent };
   await recordAudit({ runtime, requestId: input.requestId }, { ...entry, result, detail });
-  throw error;
 }

@@ -3,6 +3,9 @@ import type { Transaction } from "#lib/db/transaction";
 import type { Runtime } from "#lib/runtime";
 import { ABSOLUTE_SECONDS, IDLE_SECONDS } from "./session-cookie.ts";
 
+/** Ended sessions are kept so long, to answer questions about them; then the person's next sign-in removes them. */
+const KEEP_MS = 30 * 24 * 60 * 60 * 1000;
+
 /** Makes the row of a new session. Ids are never taken from a request: each sign-in gets a new one. */
 export async function startSession(
   tx: Transaction,
@@ -10,10 +13,12 @@ export async function startSession(
   session: { userId: string; userAgent: string | undefined },
 ): Promise<string> {
   const now = runtime.clock.now();
+  const { userId } = session;
+  await tx.userSession.deleteMany({ where: { userId, expiresAt: { lt: new Date(now - KEEP_MS) } } });
   const row = await tx.userSession.create({
     data: {
       id: newId(runtime.clock),
-      userId: session.userId,
+      userId,
       createdAt: new Date(now),
       lastSeenAt: new Date(now),
       idleUntil: new Date(now + IDLE_SECONDS * 1000),
