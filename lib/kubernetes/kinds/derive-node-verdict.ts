@@ -27,7 +27,10 @@ export function deriveNodeVerdict(node: NodeRow, { now }: VerdictContext): Verdi
       });
     }
     const why = ready.message ? `: ${condenseMessage(ready.message)}` : "";
-    return makeVerdict("failing", "Not ready", `${name} is not ready${time}${why}`, { cause: "node-not-ready", since });
+    return makeVerdict("failing", "Not ready", `${name} ${time ? "has not been" : "is not"} ready${time}${why}`, {
+      cause: "node-not-ready",
+      since,
+    });
   }
   const pressed = node.conditions.filter((one) => one.status === "True" && Object.hasOwn(PRESSURES, one.type));
   if (pressed[0]) return pressureVerdict(name, pressed, pressed[0]);

@@ -113,14 +113,14 @@ describe("PersistentVolumeClaim", () => {
       { phase: "Pending" },
       10,
       [],
-      ["progressing", "pvc-pending", "It waits for a volume of storage class `fast` for 10 s."],
+      ["progressing", "pvc-pending", "It has waited for a volume of storage class `fast` for 10 s."],
     ],
     [
       "pending for long",
       { phase: "Pending" },
       900,
       [],
-      ["degraded", "pvc-pending", "It waits for a volume of storage class `fast` for 15 min."],
+      ["degraded", "pvc-pending", "It has waited for a volume of storage class `fast` for 15 min."],
     ],
     [
       "waits for its first pod",
@@ -180,7 +180,7 @@ describe("Node", () => {
       [
         "failing",
         "node-not-ready",
-        "`n-07` is not ready for 5 min: container runtime network not ready: NetworkReady=false.",
+        "`n-07` has not been ready for 5 min: container runtime network not ready: NetworkReady=false.",
       ],
     ],
     [
@@ -217,7 +217,7 @@ describe("Node", () => {
       "not ready counts more than cordoned",
       [condition("Ready", "False")],
       { unschedulable: true },
-      ["failing", "node-not-ready", "`n-07` is not ready for 5 min."],
+      ["failing", "node-not-ready", "`n-07` has not been ready for 5 min."],
     ],
     ["new", [], {}, ["unknown", "node-unknown", "`n-07` has not reported yet."]],
   ] as [string, Json[], Json, Expected][])("%s", (_, conditions, spec, expected) => {

@@ -45,7 +45,7 @@ function pendingVerdict(claim: PersistentVolumeClaimRow, context: VerdictContext
   }
   const waiting = context.now - claim.createdAt;
   const storage = claim.storageClass ? ` of storage class \`${claim.storageClass}\`` : "";
-  const sentence = `It waits for a volume${storage} for ${formatDuration(waiting)}`;
+  const sentence = `It has waited for a volume${storage} for ${formatDuration(waiting)}`;
   return makeVerdict(waiting <= STARTING_SECONDS ? "progressing" : "degraded", "Pending", sentence, more);
 }
 

@@ -426,14 +426,21 @@ describe("starting and readiness", () => {
   const notReady = (seconds: number) => ({ ready: false, containers: [{ state: running(seconds) }] });
   test.each([
     ["just started", notReady(20), [], "progressing", "starting", "Container `api` started 20 s ago."],
-    ["long not ready", notReady(240), [], "degraded", "not-ready", "Container `api` runs for 4 min but is not ready."],
+    [
+      "long not ready",
+      notReady(240),
+      [],
+      "degraded",
+      "not-ready",
+      "Container `api` has run for 4 min but is not ready.",
+    ],
     [
       "HTTP status",
       notReady(240),
       [["Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 503"]],
       "degraded",
       "not-ready",
-      "Container `api` is not ready: readiness probe failed, HTTP status 503 (3 times in 3 min).",
+      "Container `api` is not ready: readiness probe failed, HTTP status 503, 3 times in 4 min.",
     ],
     [
       "connection refused",
@@ -477,7 +484,7 @@ describe("starting and readiness", () => {
       [["Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 503", { lastTimestamp: ago(1800) }]],
       "degraded",
       "not-ready",
-      "Container `api` runs for 40 min but is not ready.",
+      "Container `api` has run for 40 min but is not ready.",
     ],
   ] as [string, object, Options["events"], string, string, string][])(
     "%s",
@@ -493,8 +500,8 @@ describe("starting and readiness", () => {
     containers: [{ state: waiting("ContainerCreating") }],
   });
   test.each([
-    ["for a moment", creating(10), [], "progressing", "starting", "1 container is being created for 10 s."],
-    ["for long", creating(900), [], "degraded", "starting", "1 container is being created for 15 min."],
+    ["for a moment", creating(10), [], "progressing", "starting", "1 container not created after 10 s."],
+    ["for long", creating(900), [], "degraded", "starting", "1 container not created after 15 min."],
     [
       "a ConfigMap volume",
       creating(200),
@@ -600,14 +607,14 @@ describe("init containers and sidecars", () => {
       },
       "progressing",
       "init-waiting",
-      "Init container `wait-db` (2 of 2) is running for 90 s.",
+      "Init container `wait-db` (2 of 2) has been running for 2 min.",
     ],
     [
       "runs for long",
       { init: [{ name: "wait-db", state: running(480) }] },
       "degraded",
       "init-waiting",
-      "Init container `wait-db` is running for 8 min.",
+      "Init container `wait-db` has been running for 8 min.",
     ],
     [
       "sidecar crashes",
@@ -759,7 +766,7 @@ describe("ends", () => {
       { node: node(condition("Ready", "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.")) },
       "failing",
       "node-lost",
-      "Its node `n-07` does not report for 5 min.",
+      "Its node `n-07` has not reported for 5 min.",
     ],
     [
       "node not ready",
@@ -767,7 +774,7 @@ describe("ends", () => {
       { node: node(condition("Ready", "False", "KubeletNotReady", "PLEG is not healthy")) },
       "failing",
       "node-lost",
-      "Its node `n-07` is not ready for 5 min.",
+      "Its node `n-07` has not been ready for 5 min.",
     ],
     [
       "node lost, old text",
@@ -775,7 +782,7 @@ describe("ends", () => {
       {},
       "failing",
       "node-lost",
-      "Its node `n-07` does not report.",
+      "Its node `n-07` has not reported.",
     ],
     ["healthy", {}, { node: node(condition("Ready", "True")) }, "healthy", undefined, "Ready."],
     [

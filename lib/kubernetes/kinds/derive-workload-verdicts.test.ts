@@ -255,7 +255,7 @@ describe("Deployment", () => {
       "degraded",
       "Not ready",
       "not-ready",
-      "2 of 3 replicas ready: container `api` runs for 5 min but is not ready.",
+      "2 of 3 replicas ready: container `api` has run for 5 min but is not ready.",
     ],
     [
       "none ready",
@@ -263,7 +263,7 @@ describe("Deployment", () => {
       "failing",
       "Not ready",
       "not-ready",
-      "0 of 3 replicas ready: container `api` runs for 5 min but is not ready.",
+      "0 of 3 replicas ready: container `api` has run for 5 min but is not ready.",
     ],
     [
       "a replacement starts",
@@ -271,7 +271,7 @@ describe("Deployment", () => {
       "progressing",
       "Starting",
       "starting",
-      "2 of 3 replicas ready: 1 container is being created for 8 s.",
+      "2 of 3 replicas ready: 1 container not created after 8 s.",
     ],
     [
       "restarted a moment ago",
@@ -614,6 +614,13 @@ describe("StatefulSet", () => {
       "2 of 3 replicas ready: quota `compute` allows 10 `pods`, 10 are used, this needs 1.",
     ],
     [
+      "a pod that does not go away blocks the one that replaces it",
+      { ready: 2, pods: [ok, ok, { name: "db-2", metadata: { deletionTimestamp: ago(600) } }] },
+      "degraded",
+      "terminating",
+      "2 of 3 replicas ready: pod `db-2` should have been gone 10 min ago.",
+    ],
+    [
       "scaled to zero",
       { desired: 0, ready: 0, pods: [] },
       "idle",
@@ -892,7 +899,7 @@ describe("CronJob", () => {
       [],
       "healthy",
       undefined,
-      "The last run ended 17 min ago, took 4 min, the next is in 8 min.",
+      "The last run ended 18 min ago, took 4 min, the next is in 8 min.",
     ],
     [
       "jobs are gone",
@@ -948,7 +955,7 @@ describe("CronJob", () => {
       [],
       "healthy",
       undefined,
-      "The last run ended 17 min ago, took 4 min, the next is in 8 min.",
+      "The last run ended 18 min ago, took 4 min, the next is in 8 min.",
     ],
     [
       "running",
@@ -993,7 +1000,7 @@ describe("CronJob", () => {
       [],
       "healthy",
       undefined,
-      "The last run ended 7 h ago, the next is in 18 h.",
+      "The last run ended 8 h ago, the next is in 18 h.",
     ],
     [
       "missed in its own time zone",

@@ -32,7 +32,7 @@ function describeQuota({ quota, exceeded }: QuotaRefusal): string {
   const parts = exceeded.slice(0, 2).map(({ resource, limited, used, requested }) => {
     const name = resource.replace(/^requests\./, "");
     const [most, taken, wanted] = [limited, used, requested].map((amount) => formatResource(resource, amount));
-    return `${most} \`${name}\`, ${taken} ${used === 1 ? "is" : "are"} used, this needs ${wanted}`;
+    return `${most} \`${name}\`, ${taken} ${taken === "1" ? "is" : "are"} used, this needs ${wanted}`;
   });
   return `quota \`${quota}\` allows ${parts.join("; and ")}`;
 }

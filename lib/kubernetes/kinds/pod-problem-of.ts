@@ -29,8 +29,8 @@ function nodeProblem(pod: PodRow, { nodeOf, now }: VerdictContext): PodProblem |
   if (pod.phase === "Failed" || (!lost && (ready === undefined || ready.status === "True"))) return undefined;
   if (!lost && pod.deletedAt !== undefined) return undefined;
   const silent = ready?.since === undefined ? "" : ` for ${formatDuration(now - ready.since)}`;
-  const said = ready?.status === "False" ? "is not ready" : "does not report";
-  const head = pod.node ? `its node \`${pod.node}\` ${said}${silent}` : "its node does not report";
+  const said = ready?.status === "False" ? "has not been ready" : "has not reported";
+  const head = pod.node ? `its node \`${pod.node}\` ${said}${silent}` : "its node has not reported";
   return plainProblem("node-lost", "Node lost", "failing", head, ready?.since);
 }
 
@@ -113,7 +113,7 @@ function initWaiting(
   const place = inits.length > 1 ? ` (${inits.indexOf(running) + 1} of ${inits.length})` : "";
   const time = seconds === undefined ? "" : ` for ${formatDuration(seconds)}`;
   const level = seconds !== undefined && seconds > LONG_START_SECONDS ? "degraded" : "progressing";
-  const head = `${containerName(running)}${place} is running${time}`;
+  const head = `${containerName(running)}${place} ${time ? "has been" : "is"} running${time}`;
   return plainProblem("init-waiting", "Initialising", level, head, running.startedAt);
 }
 
@@ -125,8 +125,7 @@ function startProblem(pod: PodRow, context: VerdictContext): PodProblem | undefi
   if (volume) return volume;
   const seconds = context.now - (pod.startedAt ?? pod.createdAt);
   const level = seconds > LONG_START_SECONDS ? "degraded" : "progressing";
-  const what = countWord(waiting.length, "container");
-  const head = `${what} ${waiting.length === 1 ? "is" : "are"} being created for ${formatDuration(seconds)}`;
+  const head = `${countWord(waiting.length, "container")} not created after ${formatDuration(seconds)}`;
   return plainProblem("starting", "Starting", level, head, pod.startedAt ?? pod.createdAt);
 }
 

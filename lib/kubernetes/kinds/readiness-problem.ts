@@ -31,12 +31,13 @@ export function readinessProblem(
         `${name} started ${formatDuration(running)} ago`,
         container.startedAt,
       );
-    const head = `${name} runs for ${formatDuration(running)} but is not ready`;
+    const head = `${name} has run for ${formatDuration(running)} but is not ready`;
     return plainProblem("not-ready", "Not ready", "degraded", head, container.startedAt);
   }
-  const times = failed.count > 1 ? ` (${failed.count} times in ${formatDuration(failed.lastAt - failed.firstAt)})` : "";
-  const head = `${name} is not ready: ${match[1]?.toLowerCase()} probe failed, ${explainProbe(match[2] ?? "")}${times}`;
-  return plainProblem("not-ready", "Not ready", starting ? "progressing" : "degraded", head, failed.firstAt);
+  const head = `${name} is not ready: ${match[1]?.toLowerCase()} probe failed, ${explainProbe(match[2] ?? "")}`;
+  const problem = plainProblem("not-ready", "Not ready", starting ? "progressing" : "degraded", head, failed.firstAt);
+  const { count, firstAt, lastAt } = failed;
+  return count > 1 ? { ...problem, tail: `${count} times in ${formatDuration(lastAt - firstAt)}` } : problem;
 }
 
 function explainProbe(message: string): string {

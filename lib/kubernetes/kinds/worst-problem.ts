@@ -1,13 +1,14 @@
 import type { PodRow } from "../types/rows.ts";
 import type { PodProblem } from "./pod-problem.ts";
 import { podProblemOf } from "./pod-problem-of.ts";
+import { stuckProblem } from "./terminating-verdict.ts";
 import type { VerdictContext } from "./verdict-context.ts";
 
 const ORDER = { failing: 0, degraded: 1, progressing: 2 } as const;
 
 /**
- * The worst problem among the pods of a workload, once for each pod that has it. Pods that go away or have completed
- * do not count; failed ones, which their controller replaces, only where `includeFailed`.
+ * The worst problem among the pods of a workload, once for each pod that has it. Completed pods do not count; failed
+ * ones and those that do not go away, which their controller replaces, only where `includeFailed`.
  */
 export function worstProblem(
   pods: readonly PodRow[],
@@ -16,8 +17,8 @@ export function worstProblem(
 ): readonly PodProblem[] {
   const groups = new Map<string, PodProblem[]>();
   for (const pod of pods) {
-    if (pod.deletedAt !== undefined || (pod.phase === "Failed" && !includeFailed)) continue;
-    const problem = podProblemOf(pod, context);
+    if ((pod.deletedAt !== undefined || pod.phase === "Failed") && !includeFailed) continue;
+    const problem = pod.deletedAt === undefined ? podProblemOf(pod, context) : stuckProblem(pod, context);
     if (!problem) continue;
     const group = groups.get(sameness(problem));
     if (group) group.push(problem);
