@@ -42,7 +42,18 @@ export default defineConfig({
           ...shared,
           name: "conformance",
           include: ["test/conformance/**/*.test.ts"],
+          exclude: ["**/*.cluster.test.ts"],
           testTimeout: 60_000,
+        },
+      },
+      {
+        // Needs the programs of a real control plane: run by `npm run test:cluster`.
+        test: {
+          ...shared,
+          name: "cluster",
+          include: ["test/**/*.cluster.test.ts"],
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -10,7 +10,8 @@ export async function createNodes(kubectl: Kubectl, count: number): Promise<void
   if (created.code !== 0) throw new Error(`The nodes could not be created: ${created.stderr}`);
 }
 
-function nodeOf(index: number): object {
+/** The manifest of the node with this index, from 0 on. */
+export function nodeOf(index: number) {
   const name = `node-${index + 1}`;
   const capacity = { cpu: "8", memory: "32Gi", pods: "110" };
   return {

@@ -1,0 +1,24 @@
+import { startDemoFleet } from "../../demo/start-demo-fleet.ts";
+import { nodeOf } from "../control-plane/create-nodes.ts";
+import type { Target } from "./target.ts";
+
+/** One simulated cluster with the nodes that a real control plane of the tests has, and nothing else. */
+export async function startDemoTarget(): Promise<{ target: Target; stop: () => Promise<void> }> {
+  const fleet = await startDemoFleet({
+    scenario: {
+      name: "conformance",
+      seed: "conformance",
+      clusters: [
+        {
+          slug: "demo",
+          populate: ({ writer }) => {
+            for (const index of [0, 1]) writer.create("nodes", nodeOf(index), { withStatus: true });
+          },
+        },
+      ],
+    },
+  });
+  const { slug, server, ca, kubeconfig, adminKubeconfig, compact } = fleet.cluster("demo");
+  const target = { name: slug, server, ca, kubeconfig, adminKubeconfig, compact: async () => compact() };
+  return { target, stop: () => fleet.stop() };
+}
