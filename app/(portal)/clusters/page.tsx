@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: "Clusters" };
 
 export default function ClustersPage() {
   return (
-    <Prefetched path="/clusters" query={clustersQuery()}>
+    <Prefetched query={clustersQuery()}>
       <ClustersView />
     </Prefetched>
   );
