@@ -1,8 +1,8 @@
 "use client";
 
 import { Copy, X } from "lucide-react";
-import { toast } from "sonner";
 import { Button } from "../ui/button.tsx";
+import { toast } from "../ui/notify.tsx";
 import type { DataTableProps } from "./types.tsx";
 import type { TableState } from "./use-table-state.ts";
 

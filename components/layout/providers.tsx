@@ -7,8 +7,8 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { isApiError } from "#lib/http/api-client";
 import { KeyboardProvider } from "../keyboard/keyboard-provider.tsx";
+import { NoticeHost } from "../ui/notice-host.tsx";
 import { NowProvider } from "../ui/now.tsx";
-import { Toaster } from "../ui/toaster.tsx";
 
 export type ProvidersProps = {
   /** Of this page's content policy: for the style elements that the theme and the dialogs insert. */
@@ -28,7 +28,7 @@ export function Providers({ nonce, now, children }: ProvidersProps) {
           <NowProvider initial={now}>
             <KeyboardProvider>{children}</KeyboardProvider>
           </NowProvider>
-          <Toaster />
+          <NoticeHost />
         </QueryClientProvider>
       </NuqsAdapter>
     </ThemeProvider>

@@ -4,7 +4,6 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { useShortcut } from "../keyboard/use-shortcut.tsx";
-import { Sheet } from "../ui/sheet.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { scopedHref, useScope } from "./use-scope.tsx";
@@ -15,6 +14,7 @@ import { ViewerContext } from "./viewer-context.tsx";
 const CommandPalette = dynamic(() => import("../palette/command-palette.tsx").then((module) => module.CommandPalette), {
   ssr: false,
 });
+const Sheet = dynamic(() => import("../ui/sheet.tsx").then((module) => module.Sheet), { ssr: false });
 const KeyboardHelp = dynamic(() => import("../keyboard/keyboard-help.tsx").then((module) => module.KeyboardHelp), {
   ssr: false,
 });
@@ -48,9 +48,11 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
         <div className="sticky top-0 hidden h-dvh overflow-y-auto border-line border-r bg-sunken md:block">
           <Sidebar viewer={viewer} />
         </div>
-        <Sheet open={menu} onOpenChange={setMenu} title="Sections">
-          <Sidebar viewer={viewer} onNavigate={() => setMenu(false)} />
-        </Sheet>
+        {menu && (
+          <Sheet open onOpenChange={setMenu} title="Sections">
+            <Sidebar viewer={viewer} onNavigate={() => setMenu(false)} />
+          </Sheet>
+        )}
         <div className="min-w-0">
           <TopBar viewer={viewer} onMenu={() => setMenu(true)} onSearch={() => setPalette(true)} />
           <main id="content" tabIndex={-1} className="outline-none">

@@ -1,7 +1,7 @@
 "use client";
 
-import { toast } from "sonner";
 import { postAuth } from "../auth/post-auth.tsx";
+import { toast } from "../ui/notify.tsx";
 
 /** Ends the session on the server, then leaves for the sign-in page. */
 export function useSignOut(): () => void {

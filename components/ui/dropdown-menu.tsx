@@ -1,113 +1,59 @@
 "use client";
 
-import { Check } from "lucide-react";
-import * as RadixMenu from "radix-ui/dropdown-menu";
-import type { ReactNode } from "react";
-import { cn } from "./cn.tsx";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import type { MenuCheckItemProps, MenuItemProps, MenuPartsProps, MenuRadioProps } from "./dropdown-menu-parts.tsx";
+import { LazyTrigger } from "./lazy-trigger.tsx";
 
-const ITEM =
-  "flex min-h-7 cursor-default select-none items-center gap-2 rounded-sm px-2 py-1 text-table outline-none data-[disabled]:opacity-50 data-[highlighted]:bg-hover [&_svg]:size-3.5 [&_svg]:shrink-0";
+const load = () => import("./dropdown-menu-parts.tsx");
+const Parts = lazy(() => load().then((parts) => ({ default: parts.MenuParts })));
+const Item = lazy(() => load().then((parts) => ({ default: parts.MenuItemPart })));
+const CheckItem = lazy(() => load().then((parts) => ({ default: parts.MenuCheckItemPart })));
+const Radio = lazy(() => load().then((parts) => ({ default: parts.MenuRadioPart })));
+const Label = lazy(() => load().then((parts) => ({ default: parts.MenuLabelPart })));
+const Separator = lazy(() => load().then((parts) => ({ default: parts.MenuSeparatorPart })));
 
-export type DropdownMenuProps = {
-  /** A button. */
-  trigger: ReactNode;
-  align?: "start" | "center" | "end";
+export type DropdownMenuProps = Omit<MenuPartsProps, "open" | "onOpenChange"> & {
+  /** Both together: the owner decides whether it is open. */
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  className?: string;
-  children: ReactNode;
 };
 
-export function DropdownMenu({ trigger, align = "start", open, onOpenChange, className, children }: DropdownMenuProps) {
+/** A menu under a button. What draws the menu is fetched when a person comes near it. */
+export function DropdownMenu(props: DropdownMenuProps) {
+  const [own, setOwn] = useState<boolean>();
+  const open = own === undefined && !props.open ? undefined : (props.open ?? own ?? false);
+  function setOpen(next: boolean) {
+    setOwn(next);
+    props.onOpenChange?.(next);
+  }
+  const waiting = (
+    <LazyTrigger kind="menu" trigger={props.trigger} load={() => void load()} open={() => setOpen(true)} />
+  );
+  if (open === undefined) return waiting;
   return (
-    <RadixMenu.Root open={open} onOpenChange={onOpenChange} modal={false}>
-      <RadixMenu.Trigger asChild>{trigger}</RadixMenu.Trigger>
-      <RadixMenu.Portal>
-        <RadixMenu.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn(
-            "z-50 max-h-[min(26rem,var(--radix-dropdown-menu-content-available-height))] min-w-44 animate-pop-in overflow-y-auto rounded-md border border-line bg-surface p-1 shadow-float",
-            className,
-          )}
-        >
-          {children}
-        </RadixMenu.Content>
-      </RadixMenu.Portal>
-    </RadixMenu.Root>
+    <Suspense fallback={waiting}>
+      <Parts {...props} open={open} onOpenChange={setOpen} />
+    </Suspense>
   );
 }
 
-export type MenuItemProps = {
-  onSelect: () => void;
-  icon?: ReactNode;
-  danger?: boolean;
-  disabled?: boolean;
-  /** On the right: a key, a count. */
-  detail?: ReactNode;
-  children: ReactNode;
-};
-
-export function MenuItem({ onSelect, icon, danger, disabled, detail, children }: MenuItemProps) {
-  return (
-    <RadixMenu.Item onSelect={onSelect} disabled={disabled} className={cn(ITEM, danger && "text-failing")}>
-      {icon}
-      <span className="min-w-0 flex-1 truncate">{children}</span>
-      {detail && <span className="text-ink-3 text-small">{detail}</span>}
-    </RadixMenu.Item>
-  );
+export function MenuItem(props: MenuItemProps) {
+  return <Item {...props} />;
 }
-
-export type MenuCheckItemProps = { checked: boolean; onCheckedChange: (checked: boolean) => void; children: ReactNode };
 
 /** Stays open, so that several can be chosen. */
-export function MenuCheckItem({ checked, onCheckedChange, children }: MenuCheckItemProps) {
-  return (
-    <RadixMenu.CheckboxItem
-      checked={checked}
-      onCheckedChange={onCheckedChange}
-      onSelect={(event) => event.preventDefault()}
-      className={ITEM}
-    >
-      <span className="inline-flex w-3.5">
-        <RadixMenu.ItemIndicator>
-          <Check aria-hidden />
-        </RadixMenu.ItemIndicator>
-      </span>
-      <span className="min-w-0 flex-1 truncate">{children}</span>
-    </RadixMenu.CheckboxItem>
-  );
+export function MenuCheckItem(props: MenuCheckItemProps) {
+  return <CheckItem {...props} />;
 }
 
-export type MenuRadioProps<T extends string> = {
-  value: T;
-  onValueChange: (value: T) => void;
-  options: readonly { value: T; label: ReactNode; detail?: ReactNode }[];
-};
-
-export function MenuRadio<T extends string>({ value, onValueChange, options }: MenuRadioProps<T>) {
-  return (
-    <RadixMenu.RadioGroup value={value} onValueChange={(next) => onValueChange(next as T)}>
-      {options.map((option) => (
-        <RadixMenu.RadioItem key={option.value} value={option.value} className={ITEM}>
-          <span className="inline-flex w-3.5">
-            <RadixMenu.ItemIndicator>
-              <Check aria-hidden />
-            </RadixMenu.ItemIndicator>
-          </span>
-          <span className="min-w-0 flex-1 truncate">{option.label}</span>
-          {option.detail && <span className="text-ink-3 text-small">{option.detail}</span>}
-        </RadixMenu.RadioItem>
-      ))}
-    </RadixMenu.RadioGroup>
-  );
+export function MenuRadio<T extends string>({ onValueChange, ...rest }: MenuRadioProps<T>) {
+  return <Radio {...rest} onValueChange={(value) => onValueChange(value as T)} />;
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <RadixMenu.Label className="px-2 pt-1.5 pb-1 text-ink-3 text-small">{children}</RadixMenu.Label>;
+  return <Label>{children}</Label>;
 }
 
 export function MenuSeparator() {
-  return <RadixMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
+  return <Separator />;
 }

@@ -1,39 +1,33 @@
 "use client";
 
-import * as RadixPopover from "radix-ui/popover";
-import type { ReactNode } from "react";
-import { cn } from "./cn.tsx";
+import { lazy, Suspense, useState } from "react";
+import { LazyTrigger } from "./lazy-trigger.tsx";
+import type { PopoverPartsProps } from "./popover-parts.tsx";
 
-export type PopoverProps = {
-  trigger: ReactNode;
-  /** Read aloud. */
-  label: string;
-  align?: "start" | "center" | "end";
+const load = () => import("./popover-parts.tsx");
+const Parts = lazy(() => load().then((parts) => ({ default: parts.PopoverParts })));
+
+export type PopoverProps = Omit<PopoverPartsProps, "open" | "onOpenChange"> & {
+  /** Both together: the owner decides whether it is open. */
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  className?: string;
-  children: ReactNode;
 };
 
-/** More about the thing that was pressed, floating beside it. */
-export function Popover({ trigger, label, align = "start", open, onOpenChange, className, children }: PopoverProps) {
+/** More about the thing that was pressed, floating beside it. Fetched when a person comes near it. */
+export function Popover(props: PopoverProps) {
+  const [own, setOwn] = useState<boolean>();
+  const open = own === undefined && !props.open ? undefined : (props.open ?? own ?? false);
+  function setOpen(next: boolean) {
+    setOwn(next);
+    props.onOpenChange?.(next);
+  }
+  const waiting = (
+    <LazyTrigger kind="dialog" trigger={props.trigger} load={() => void load()} open={() => setOpen(true)} />
+  );
+  if (open === undefined) return waiting;
   return (
-    <RadixPopover.Root open={open} onOpenChange={onOpenChange}>
-      <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
-      <RadixPopover.Portal>
-        <RadixPopover.Content
-          aria-label={label}
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn(
-            "z-50 max-h-[min(32rem,var(--radix-popover-content-available-height))] w-80 max-w-[calc(100vw-16px)] animate-pop-in overflow-y-auto rounded-md border border-line bg-surface shadow-float outline-none",
-            className,
-          )}
-        >
-          {children}
-        </RadixPopover.Content>
-      </RadixPopover.Portal>
-    </RadixPopover.Root>
+    <Suspense fallback={waiting}>
+      <Parts {...props} open={open} onOpenChange={setOpen} />
+    </Suspense>
   );
 }

@@ -1,23 +1,24 @@
-"use client";
-
-import { Root, Thumb } from "radix-ui/switch";
-
 export type SwitchProps = {
   checked: boolean;
   onCheckedChange: (checked: boolean) => void;
   label?: string;
   id?: string;
   disabled?: boolean;
+  "aria-describedby"?: string;
 };
 
-export function Switch({ label, ...rest }: SwitchProps) {
+/** On or off, at once. */
+export function Switch({ checked, onCheckedChange, label, ...rest }: SwitchProps) {
   return (
-    <Root
+    <input
+      type="checkbox"
+      role="switch"
+      aria-checked={checked}
+      checked={checked}
+      onChange={(event) => onCheckedChange(event.currentTarget.checked)}
       aria-label={label}
-      className="inline-flex h-[18px] w-8 shrink-0 items-center rounded-full border border-control bg-control p-px transition-colors duration-120 disabled:opacity-55 data-[state=checked]:border-accent data-[state=checked]:bg-accent"
+      className="switch"
       {...rest}
-    >
-      <Thumb className="block size-3.5 rounded-full bg-surface transition-transform duration-120 data-[state=checked]:translate-x-3.5" />
-    </Root>
+    />
   );
 }

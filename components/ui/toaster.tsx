@@ -1,11 +1,22 @@
 "use client";
 
 import { useTheme } from "next-themes";
-import { Toaster as Sonner } from "sonner";
+import { useEffect, useRef } from "react";
+import { Toaster as Sonner, toast } from "sonner";
+import type { Notice } from "./notify.tsx";
 
-/** Where short notices appear: "Copied 3 names". */
-export function Toaster() {
+/** Draws the notices; each one once. */
+export function Toaster({ notices }: { notices: readonly Notice[] }) {
   const { resolvedTheme } = useTheme();
+  const shown = useRef(0);
+  useEffect(() => {
+    for (const notice of notices.slice(shown.current)) {
+      const { kind, text, ...options } = notice;
+      if (kind === "plain") toast(text, options);
+      else toast[kind](text, options);
+    }
+    shown.current = notices.length;
+  }, [notices]);
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
@@ -15,9 +26,9 @@ export function Toaster() {
         classNames: {
           toast:
             "flex w-[var(--width)] items-center gap-2 rounded-md border border-line bg-surface px-3 py-2 text-table text-ink shadow-float",
+          description: "text-ink-2 text-small",
           error: "[&_[data-icon]]:text-failing",
           success: "[&_[data-icon]]:text-healthy",
-          description: "text-ink-2 text-small",
         },
       }}
     />

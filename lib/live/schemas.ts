@@ -9,8 +9,6 @@ import { clusterFreshnessSchema } from "#lib/http/answer";
  * A viewer that holds an answer already names its revision: one `revision` for each `view`, in the same order, empty for
  * none. It then gets only the patches since, or a snapshot when the revision is too old.
  */
-export const LIVE_EVENTS = ["snapshot", "patch", "state", "reset", "refused", "bye"] as const;
-
 /** The whole answer of the view's JSON route; sent first unless the client named a revision that is still current. */
 export const snapshotSchema = z.object({ view: z.string(), revision: z.string(), answer: z.unknown() });
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { ConfirmDialog } from "#components/ui/confirm-dialog";
 import { Dialog } from "#components/ui/dialog";
 import { Drawer } from "#components/ui/drawer";
 import { DropdownMenu, MenuCheckItem, MenuItem, MenuLabel, MenuSeparator } from "#components/ui/dropdown-menu";
+import { toast } from "#components/ui/notify";
 import { Popover } from "#components/ui/popover";
 import { Sheet } from "#components/ui/sheet";
 import { Tooltip } from "#components/ui/tooltip";
