@@ -2,6 +2,8 @@ type Kind = "plain" | "success" | "error";
 export type NoticeOptions = {
   /** A second line. */
   description?: string;
+  /** A button: "Undo". */
+  action?: { label: string; onClick: () => void };
   /** Milliseconds until it goes; four seconds without it. */
   duration?: number;
 };

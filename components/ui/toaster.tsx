@@ -26,7 +26,9 @@ export function Toaster({ notices }: { notices: readonly Notice[] }) {
         classNames: {
           toast:
             "flex w-[var(--width)] items-center gap-2 rounded-md border border-line bg-surface px-3 py-2 text-table text-ink shadow-float",
+          content: "min-w-0 flex-1",
           description: "text-ink-2 text-small",
+          actionButton: "shrink-0 rounded-sm font-medium text-accent hover:underline",
           error: "[&_[data-icon]]:text-failing",
           success: "[&_[data-icon]]:text-healthy",
         },
