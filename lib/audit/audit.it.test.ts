@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { inventoryBuilder, testContext } from "#lib/access/testing";
 import type { Context } from "#lib/context";
@@ -129,6 +130,22 @@ describe("the chain", () => {
     const report = await verifyAuditChain({ db, batchSize: 5 });
     expect(report).toMatchObject({ broken: undefined, headLost: false, openIntents: 0 });
     expect(report.checked).toBe(await db.prisma.auditEvent.count());
+  });
+
+  test("odd details are hashed as they come back from the database", async () => {
+    const odd = fc.sample(fc.anything({ withDate: true, maxDepth: 5 }), 40);
+    for (const value of [
+      ...odd,
+      -0,
+      5e-324,
+      1.7976931348623157e308,
+      0.1,
+      { b: 1, a: { d: 1, c: 2 } },
+      JSON.parse('{"__proto__":1}'),
+    ]) {
+      await recordAudit(member, { ...entry, result: "succeeded", detail: { value } });
+    }
+    expect((await verifyAuditChain({ db })).broken).toBeUndefined();
   });
 
   test("update, delete and truncate are refused by the database", async () => {

@@ -34,7 +34,8 @@ const SECRET_VALUES = [
 export function redactDetail(value: unknown, depth = 0): JsonValue {
   if (value === null || value === undefined) return null;
   if (typeof value === "boolean") return value;
-  if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
+  // Minus zero does not survive storage, and the hash is over what is stored.
+  if (typeof value === "number") return Number.isFinite(value) ? value + 0 : String(value);
   if (typeof value === "string") return looksSecret(value) ? REDACTED : cleanText(value);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (depth >= MAX_DEPTH) return "[too deep]";
