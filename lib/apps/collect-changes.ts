@@ -5,8 +5,6 @@ import type { Change } from "./schemas.ts";
 
 /** What counts as lately, in seconds. */
 const WINDOW_SECONDS = 24 * 3600;
-/** A ReplicaSet this young is still being rolled out: its scaling is no change of its own. */
-const ROLLOUT_SECONDS = 120;
 const MAX_CHANGES = 20;
 
 type Told = { at: number; id: string; sentence: string; level: Change["level"] };
@@ -69,20 +67,29 @@ function sameImages(a: ReplicaSetRow, b: ReplicaSetRow): boolean {
 /** kube-controller-manager's own words: "Scaled up replica set x-7d9 from 2 to 3" (older: "… to 3 from 2"). */
 const SCALED = /replica set (\S+) (?:from (\d+) to (\d+)|to (\d+) from (\d+))/;
 
+/**
+ * Scaling by a person or an autoscaler. A rollout scales too: the new ReplicaSet up and the old ones down, so what
+ * happens until the last old one has gone is part of it.
+ */
 function scalings({ row, replicaSets, eventsOf }: SeenWorkload["facts"] & { kind: "Deployment" }): Told[] {
-  const current = replicaSets.reduce<ReplicaSetRow | undefined>(
-    (best, set) => ((set.revision ?? 0) > (best?.revision ?? -1) ? set : best),
-    undefined,
-  );
-  return eventsOf(row.uid).flatMap((event) => scaling(row.name, event, current));
+  const current = replicaSets.toSorted((a, b) => (b.revision ?? 0) - (a.revision ?? 0))[0];
+  if (!current || replicaSets.some((set) => set !== current && set.replicas > 0)) return [];
+  const steps = eventsOf(row.uid).flatMap(scalingStep);
+  const others = steps.filter((step) => step.set !== current.name);
+  const rolledOut = Math.max(current.createdAt, ...others.map((step) => step.at)) + SAME_STEP_SECONDS;
+  return steps
+    .filter((step) => step.set === current.name && step.at > rolledOut)
+    .map(({ at, id, from, to }) => ({ at, id, sentence: `\`${row.name}\` scaled ${from} → ${to}`, level: "idle" }));
 }
 
-function scaling(name: string, event: EventRow, current: ReplicaSetRow | undefined): Told[] {
+/** Events of one step of a rollout are this close together. */
+const SAME_STEP_SECONDS = 60;
+
+function scalingStep(event: EventRow) {
   const match = event.reason === "ScalingReplicaSet" ? SCALED.exec(event.message) : null;
-  if (!match || !current || match[1] !== current.name) return [];
-  if (event.lastAt - current.createdAt < ROLLOUT_SECONDS) return [];
+  if (!match) return [];
   const [from, to] = match[2] === undefined ? [match[5], match[4]] : [match[2], match[3]];
-  return [{ at: event.lastAt, id: event.uid, sentence: `\`${name}\` scaled ${from} → ${to}`, level: "idle" }];
+  return [{ at: event.lastAt, id: event.uid, set: match[1], from, to }];
 }
 
 function endOf(job: JobRow, name: string): Told[] {

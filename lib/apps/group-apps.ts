@@ -51,14 +51,21 @@ function toApp(name: string, members: readonly WorkloadRow[]): AppRow {
 /** A healthy application speaks of all its workloads, any other of its worst one and where that is. */
 function appVerdict(worst: WorkloadRow, members: readonly WorkloadRow[]): AppRow["verdict"] {
   const { verdict } = worst;
-  if (levelRank(verdict.level) < levelRank("healthy")) return verdict;
+  const clusters = new Set(members.map((member) => member.cluster)).size;
+  if (levelRank(verdict.level) < levelRank("healthy")) return clusters === 1 ? verdict : placed(verdict, worst.cluster);
   const counted = members.filter((member) => member.ready !== undefined && member.desired !== undefined);
   if (counted.length < 2) return verdict;
   const ready = sum(counted, (member) => member.ready ?? 0);
   const desired = sum(counted, (member) => member.desired ?? 0);
-  const clusters = new Set(members.map((member) => member.cluster)).size;
   const where = clusters === 1 ? `${members.length} workloads` : `${clusters} clusters`;
   return { ...verdict, sentence: `${ready} of ${desired} replicas ready, ${where}.` };
+}
+
+/** What speaks of its cluster already (a stale one) is left as it is. */
+function placed(verdict: AppRow["verdict"], cluster: string): AppRow["verdict"] {
+  if (verdict.sentence.includes(`\`${cluster}\``)) return verdict;
+  const { sentence } = verdict;
+  return { ...verdict, sentence: `In \`${cluster}\`, ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}` };
 }
 
 function refOf({ cluster, namespace, kind, name }: WorkloadRow): AppRow["worst"] {

@@ -42,13 +42,21 @@ function toWorkloadHit(
   q: string,
 ): WorkloadHit[] {
   const app = row.appName ?? row.name;
-  const rank = rankName(row.name, q) ?? rankName(`${row.name} ${row.namespace} ${cluster.slug}`, q);
+  const rank = rankName(row.name, q) ?? rankByPlace(`${row.name} ${row.namespace} ${cluster.slug}`, q);
   const appRank = rankName(app, q);
   if (rank === undefined && appRank === undefined) return [];
   const href = workloadPath({ cluster: cluster.slug, namespace: row.namespace, kind, name: row.name });
   const detail = `${kind} · ${cluster.slug} / ${row.namespace}`;
   const hit: SearchHit = { key: `workload/${cluster.id}/${row.uid}`, kind: "workload", name: row.name, detail, href };
-  return [{ app, appRank, ranked: { rank: rank ?? 4, hit } }];
+  return [{ app, appRank, ranked: { rank: rank ?? BY_PLACE, hit } }];
+}
+
+/** What fits only together with its place comes after everything that fits by name. */
+const BY_PLACE = 10;
+
+function rankByPlace(text: string, q: string): number | undefined {
+  const rank = rankName(text, q);
+  return rank === undefined ? undefined : BY_PLACE + rank;
 }
 
 /** Applications with workloads in several places; with one, the workload's own line says it all. */

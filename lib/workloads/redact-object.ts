@@ -7,7 +7,7 @@ export type RedactedObject = {
 const REPLACEMENT = "[redacted]";
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 const SECRET_NAME =
-  /pass(word|wd|phrase)?|secret|token|credential|api[-_.]?key|private[-_.]?key|access[-_.]?key|\bdsn\b|connection[-_.]?string|auth/i;
+  /pass(word|wd|phrase)?|secret|token|credential|api[-_.]?key|private[-_.]?key|access[-_.]?key|(^|[-_.])dsn($|[-_.])|connection[-_.]?string|auth/i;
 /** Values that are secrets whatever their name: private keys, JSON Web Tokens, passwords in URLs, known token forms. */
 const SECRET_VALUE =
   /-----BEGIN [A-Z ]*PRIVATE KEY-----|\beyJ[\w-]{8,}\.[\w-]{8,}\.|:\/\/[^/\s:@]+:[^/\s@]+@|\b(gh[pousr]_\w{20,}|glpat-[\w-]{20,}|AKIA[0-9A-Z]{16}|xox[abpr]-[\w-]{10,})/;
