@@ -141,7 +141,8 @@ describe("the chain", () => {
       1.7976931348623157e308,
       0.1,
       { b: 1, a: { d: 1, c: 2 } },
-      JSON.parse('{"__proto__":1}'),
+      JSON.parse('{"__proto__":{"a":1}}'),
+      { $type: "DateTime", value: "x" },
     ]) {
       await recordAudit(member, { ...entry, result: "succeeded", detail: { value } });
     }

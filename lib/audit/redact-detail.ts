@@ -51,8 +51,13 @@ function redactObject(value: object, depth: number): JsonValue {
     .filter(([, item]) => item !== undefined)
     .slice(0, MAX_ITEMS);
   return Object.fromEntries(
-    entries.map(([key, item]) => [cleanText(key, 100), isSecretKey(key) ? REDACTED : redactDetail(item, depth + 1)]),
+    entries.map(([key, item]) => [safeKey(key), isSecretKey(key) ? REDACTED : redactDetail(item, depth + 1)]),
   );
+}
+
+/** `__proto__` would be lost on its way through code that assigns keys, and the hash would not fit any more. */
+function safeKey(key: string): string {
+  return key === "__proto__" ? "(__proto__)" : cleanText(key, 100);
 }
 
 function isSecretKey(key: string): boolean {
