@@ -80,8 +80,8 @@ export class Bench {
     return getObject<KubeObject>(this.admin, { ...pathOf(kind, namespace), name }, { impersonate: as });
   }
 
-  /** Every object of a kind in a namespace. */
-  async list(kind: string, namespace: string, query: Record<string, string> = {}): Promise<KubeObject[]> {
+  /** Every object of a kind, in a namespace or everywhere. */
+  async list(kind: string, namespace?: string, query: Record<string, string> = {}): Promise<KubeObject[]> {
     const found: KubeObject[] = [];
     for await (const page of listPages<KubeObject>(this.admin, { path: urlOf(kind, namespace), query })) {
       found.push(...page.items);

@@ -12,7 +12,7 @@ export async function startDemoTarget(): Promise<{ target: Target; stop: () => P
         {
           slug: "demo",
           populate: ({ writer }) => {
-            for (const index of [0, 1]) writer.create("nodes", nodeOf(index), { withStatus: true });
+            for (const index of [0, 1]) writer.create("nodes", readyNode(index), { withStatus: true });
           },
         },
       ],
@@ -21,4 +21,19 @@ export async function startDemoTarget(): Promise<{ target: Target; stop: () => P
   const { slug, server, ca, kubeconfig, adminKubeconfig, compact } = fleet.cluster("demo");
   const target = { name: slug, server, ca, kubeconfig, adminKubeconfig, compact: async () => compact() };
   return { target, stop: () => fleet.stop() };
+}
+
+/** Simulated kubelets do not register their node: its whole status is given. */
+function readyNode(index: number) {
+  const node = nodeOf(index);
+  const status = {
+    ...node.status,
+    addresses: [
+      { type: "InternalIP", address: `192.168.0.${index + 10}` },
+      { type: "Hostname", address: node.metadata.name },
+    ],
+    conditions: [{ type: "Ready", status: "True", reason: "KubeletReady", message: "kubelet is posting ready status" }],
+    nodeInfo: { kubeletVersion: "v1.36.3", architecture: "amd64", operatingSystem: "linux", osImage: "Debian 13" },
+  };
+  return { ...node, spec: {}, status };
 }

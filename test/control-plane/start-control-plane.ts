@@ -44,7 +44,10 @@ export type ControlPlane = {
   readonly dir: string;
   /** Runs kubectl as administrator. */
   readonly kubectl: Kubectl;
-  /** Makes etcd forget the past: watches and pages from before get 410. */
+  /**
+   * Makes the cluster forget the past: watches and pages from before get 410. The API server keeps its own past in
+   * memory, therefore it is restarted.
+   */
   compact(): Promise<void>;
   /** Ends the API server as a crash would; the objects live on in etcd. */
   stopApiServer(): Promise<void>;
@@ -95,7 +98,11 @@ async function assemble({ name, nodes, binaries, dir, group }: Assembly): Promis
     adminKubeconfig: pki.adminKubeconfig,
     dir,
     kubectl,
-    compact: () => compactEtcd(ports.etcd),
+    compact: async () => {
+      await apiServer.stop();
+      await compactEtcd(ports.etcd);
+      await apiServer.start();
+    },
     stopApiServer: () => apiServer.stop(),
     startApiServer: () => apiServer.start(),
     stop: () => group.stop(),

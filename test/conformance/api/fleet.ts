@@ -25,7 +25,7 @@ export function fleetSuite(bench: () => Bench): void {
       fleet.connect(target, []);
       cluster = await waitUntil("the cluster's handle", async () => fleet.cluster(target.id));
     });
-    afterAll(() => fleet.stop());
+    afterAll(() => fleet?.stop());
 
     const here = () => ({ all: false, has: (candidate: string) => candidate === namespace });
     const row = () => cluster.get("Deployment", namespace, "cached");
