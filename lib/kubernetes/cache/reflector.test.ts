@@ -1,73 +1,7 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { kubeError } from "../api/kube-error.ts";
-import { POD } from "../kinds/pod.ts";
-import { manualClock } from "../testing/manual-clock.ts";
 import { ModelCollection } from "../testing/model-collection.ts";
-import { asIs } from "../testing/objects.ts";
-import type { PodRow } from "../types/rows.ts";
-import { createColdListLimiter } from "./cold-list-limiter.ts";
-import { Reflector, type ReflectorStatus } from "./reflector.ts";
-import type { ReflectorSource, WatchEvent } from "./reflector-source.ts";
-import { scopeSink } from "./scope-sink.ts";
-import { KindStore, WHOLE_CLUSTER } from "./store.ts";
-
-const ALL = { all: true, has: () => true };
-
-function setUp(source: ReflectorSource, watchList = true) {
-  const clock = manualClock();
-  const store = new KindStore<PodRow>({ owner: (row) => row.ownerUid, node: (row) => row.node }, () => {});
-  const statuses: ReflectorStatus[] = [];
-  const pauses: number[] = [];
-  const plain = scopeSink(store, { kind: POD, intern: asIs, scope: WHOLE_CLUSTER }, (status) => statuses.push(status));
-  const hooks = { began: () => {}, committed: () => {} };
-  const sink = {
-    ...plain,
-    begin: () => {
-      const writer = plain.begin();
-      hooks.began();
-      const commit = () => {
-        writer.commit();
-        hooks.committed();
-      };
-      return { ...writer, commit };
-    },
-  };
-  const reflector = new Reflector({
-    cluster: "model",
-    source,
-    sink,
-    clock,
-    random: () => 0.5,
-    limiter: createColdListLimiter(clock),
-    priority: () => 0,
-    features: { watchList },
-    pause: async (ms, signal) => {
-      pauses.push(ms);
-      await nextTurn();
-      signal.throwIfAborted();
-    },
-  });
-  const abort = new AbortController();
-  const done = reflector
-    .run(abort.signal)
-    .catch((error: unknown) => (abort.signal.aborted ? "aborted" : Promise.reject(error)));
-  const rows = () => Object.fromEntries(store.rows(ALL).map((row) => [row.name, row.reason]));
-  return { clock, store, statuses, pauses, hooks, reflector, abort, done, rows };
-}
-
-async function turns(count: number): Promise<void> {
-  for (let at = 0; at < count; at++) await nextTurn();
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let at = 0; at < 2_000; at++) {
-    if (condition()) return;
-    await nextTurn();
-  }
-  throw new Error("it did not happen");
-}
+import { ALL, startReflector, turns, until } from "../testing/reflector-bench.ts";
 
 const contents = (model: ModelCollection) =>
   Object.fromEntries(
@@ -104,7 +38,7 @@ async function play(commands: readonly Command[], watchList: boolean): Promise<v
   const model = new ModelCollection();
   model.faults.watchList = watchList;
   for (const first of ["a", "b", "c", "d"]) model.put(first, "v0");
-  const { store, hooks, abort, done, rows } = setUp(model);
+  const { store, hooks, abort, done, rows } = startReflector(model);
   const deletedBeforeList = new Set<string>();
   const deleted = new Set<string>();
   let revisionAtBegin = 0;
@@ -155,7 +89,7 @@ test("a server without watch-lists is read by pages, and asked for a watch-list 
   const model = new ModelCollection();
   model.faults.watchList = false;
   model.put("a", "1");
-  const { statuses, abort, done, rows } = setUp(model);
+  const { statuses, abort, done, rows } = startReflector(model);
   await until(() => statuses.at(-1)?.state === "live");
   expect(rows()).toEqual({ a: "1" });
   abort.abort();
@@ -165,7 +99,7 @@ test("a server without watch-lists is read by pages, and asked for a watch-list 
 test("a first failure is no news, a second makes the rows stale, and they stay", async () => {
   const model = new ModelCollection();
   model.put("a", "1");
-  const { statuses, abort, done, rows } = setUp(model);
+  const { statuses, abort, done, rows } = startReflector(model);
   await until(() => statuses.at(-1)?.state === "live");
   model.endWatches("reset");
   await turns(10);
@@ -184,167 +118,10 @@ test("a first failure is no news, a second makes the rows stale, and they stay",
 test("a cluster that was never reached is starting, with the reason", async () => {
   const model = new ModelCollection();
   model.faults.refuse = 1_000_000;
-  const { statuses, pauses, abort, done } = setUp(model);
+  const { statuses, pauses, abort, done } = startReflector(model);
   await until(() => pauses.length >= 8);
   expect(statuses).toEqual([{ state: "starting", reason: "reset", message: "the connection was cut off" }]);
   expect(pauses.slice(0, 8)).toEqual([400, 800, 1600, 3200, 6400, 12_800, 15_000, 15_000]);
-  abort.abort();
-  await done;
-});
-
-type Script = Partial<ReflectorSource>;
-const scripted = (script: Script): ReflectorSource => ({
-  list: () => Promise.reject(new Error("not expected")),
-  watch: (_, signal) => quiet(signal),
-  ...script,
-});
-
-async function* quiet(signal: AbortSignal): AsyncGenerator<WatchEvent> {
-  await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
-}
-
-test.each([
-  ["forbidden", 403],
-  ["unsupported", 404],
-  ["unsupported", 405],
-  ["unsupported", 406],
-])("stops as %s at HTTP %i", async (outcome, status) => {
-  const { done } = setUp(
-    scripted({ list: () => Promise.reject(kubeError({ cluster: "c", message: "no", status })) }),
-    false,
-  );
-  expect(await done).toBe(outcome);
-});
-
-test("waits as long as a throttling server asks", async () => {
-  const list = () =>
-    Promise.reject(kubeError({ cluster: "c", message: "slow down", status: 429, retryAfterSeconds: 7 }));
-  const { pauses, abort, done } = setUp(scripted({ list }), false);
-  await until(() => pauses.length > 0);
-  expect(pauses[0]).toBe(7000);
-  abort.abort();
-  await done;
-});
-
-const page = (token: string | undefined) => ({ items: [], resourceVersion: "1", continueToken: token });
-
-test("an expired continue token is followed by one whole list", async () => {
-  const limits: (number | undefined)[] = [];
-  const list: ReflectorSource["list"] = async ({ limit, continueToken }) => {
-    limits.push(limit);
-    if (continueToken) throw kubeError({ cluster: "c", message: "expired", status: 410, reason: "Expired" });
-    return page(limit === undefined ? undefined : "next");
-  };
-  const { statuses, abort, done } = setUp(scripted({ list }), false);
-  await until(() => statuses.at(-1)?.state === "live");
-  expect(limits).toEqual([500, 500, undefined]);
-  abort.abort();
-  await done;
-});
-
-test("a list that never ends is given up", async () => {
-  let pages = 0;
-  const list = async () => page(`t${++pages}`);
-  const { statuses, abort, done } = setUp(scripted({ list }), false);
-  await until(() => statuses.length > 0);
-  expect(statuses[0]?.message).toBe("The list does not end.");
-  abort.abort();
-  await done;
-});
-
-test("a list without a resource version is not believed", async () => {
-  const list = async () => ({ items: [], resourceVersion: "", continueToken: undefined });
-  const { statuses, abort, done } = setUp(scripted({ list }), false);
-  await until(() => statuses.length > 0);
-  expect(statuses[0]).toMatchObject({ state: "starting", message: "The list has no resource version." });
-  abort.abort();
-  await done;
-});
-
-test("an old server that ignores the wish for a watch-list is found out", async () => {
-  async function* old(signal: AbortSignal): AsyncGenerator<WatchEvent> {
-    yield { type: "ADDED", object: { metadata: { name: "a", namespace: "ns", uid: "1", resourceVersion: "5" } } };
-    await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
-  }
-  const source = scripted({
-    list: async () => page(undefined),
-    watch: ({ sendInitialEvents }, signal) => (sendInitialEvents ? old(signal) : quiet(signal)),
-  });
-  const { clock, statuses, rows, abort, done } = setUp(source);
-  await turns(5);
-  expect(rows()).toEqual({});
-  clock.advance(40_000);
-  await until(() => clock.pending().length > 0 && statuses.length >= 1);
-  expect(statuses[0]).toMatchObject({ state: "starting", reason: "timeout" });
-  abort.abort();
-  await done;
-});
-
-test("a stream that stops sending bookmarks is reopened where it was, one that never sent any is left alone", async () => {
-  const opened: (string | undefined)[] = [];
-  let bookmarks = true;
-  async function* stream(version: string | undefined, signal: AbortSignal): AsyncGenerator<WatchEvent> {
-    opened.push(version);
-    if (bookmarks) yield { type: "BOOKMARK", object: { metadata: { resourceVersion: "77" } } };
-    await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
-  }
-  const source = scripted({
-    list: async () => page(undefined),
-    watch: (query, signal) => stream(query.resourceVersion, signal),
-  });
-  const { clock, abort, done } = setUp(source, false);
-  await turns(10);
-  clock.advance(100_000);
-  await turns(10);
-  expect(opened).toEqual(["1"]);
-  clock.advance(60_000);
-  await turns(10);
-  expect(opened).toEqual(["1", "77"]);
-  abort.abort();
-  await done;
-
-  opened.length = 0;
-  bookmarks = false;
-  const other = setUp(source, false);
-  await turns(10);
-  other.clock.advance(290_000);
-  await turns(10);
-  expect(opened).toEqual(["1"]);
-  // random() is 0.5: timeoutSeconds 450, and 15 s of grace.
-  other.clock.advance(180_000);
-  await turns(10);
-  expect(opened).toEqual(["1", "1"]);
-  other.abort.abort();
-  await other.done;
-});
-
-test("a watch that is closed at once is not reopened in a hot loop", async () => {
-  async function* empty(): AsyncGenerator<WatchEvent> {}
-  const { pauses, abort, done } = setUp(scripted({ list: async () => page(undefined), watch: () => empty() }), false);
-  await until(() => pauses.length >= 3);
-  expect(pauses.slice(0, 3)).toEqual([400, 800, 1600]);
-  abort.abort();
-  await done;
-});
-
-test.each([
-  ["as an ERROR event", 200],
-  ["as the answer to the watch", 410],
-])("an expired resource version %s is followed by a new list, not by another try", async (_, status) => {
-  const calls: string[] = [];
-  async function* watch(signal: AbortSignal, onOpen: () => void): AsyncGenerator<WatchEvent> {
-    calls.push("watch");
-    if (calls.length > 2) yield* quiet(signal);
-    if (status === 200) onOpen();
-    throw kubeError({ cluster: "c", message: "too old resource version", status: 410, reason: "Expired" });
-  }
-  const list = async () => {
-    calls.push("list");
-    return page(undefined);
-  };
-  const { abort, done } = setUp(scripted({ list, watch: (_query, signal, onOpen) => watch(signal, onOpen) }), false);
-  await until(() => calls.length >= 4);
-  expect(calls).toEqual(["list", "watch", "list", "watch"]);
   abort.abort();
   await done;
 });
