@@ -111,8 +111,22 @@ export class ClusterCache implements ClusterHandle {
   #start(): void {
     this.#abort = new AbortController();
     const { signal } = this.#abort;
-    this.#unsubscribe = this.#connection.onHealthChange(() => this.#batcher.state(KIND_NAMES));
+    this.#unsubscribe = this.#connection.onHealthChange(this.#announceHealth());
     for (const kind of KIND_NAMES) void this.#caches[kind].run(this.#connection, signal);
+  }
+
+  /** Every probe of a dead cluster changes the breaker; only what a status shows is news. */
+  #announceHealth(): () => void {
+    const shown = () => {
+      const { breaker, lastFailure } = this.#connection.health();
+      return breaker === "closed" ? "closed" : `down ${lastFailure?.reason}`;
+    };
+    let before = shown();
+    return () => {
+      const now = shown();
+      if (now !== before) this.#batcher.state(KIND_NAMES);
+      before = now;
+    };
   }
 
   #halt(): void {

@@ -98,8 +98,8 @@ export class KindCache<K extends CachedKind> {
         else await this.#refused(result, signal);
       } catch (error) {
         if (signal.aborted) return;
-        this.#scopes.forEach((scope) => void scope.fail(error));
-        this.#deps.onState();
+        const changed = [...this.#scopes.values()].map((scope) => scope.fail(error));
+        if (changed.includes(true)) this.#deps.onState();
         if (!isKubeError(error)) this.#deps.log.error({ kind: this.#kind.kind, error }, "a cache failed");
         await this.#pause(backoff.next(this.#deps.clock.monotonic()), signal).catch(() => {});
       }

@@ -53,20 +53,24 @@ export class ScopeState {
     return this.#set({ state: outcome, reason: undefined, message: SENTENCES[outcome] });
   }
 
-  /** With what the connection knows: an open breaker makes live rows stale before their watch has noticed. */
+  /**
+   * With what the connection knows: an open breaker makes live rows stale before their watch has noticed, and says
+   * best why nothing comes.
+   */
   status(health: ConnectionHealth, count: number): CacheStatus {
-    const { state, reason, message } = this.#status;
+    const { state } = this.#status;
+    const down = health.breaker !== "closed" && state !== "forbidden" && state !== "unsupported";
+    const { reason, message } = down && health.lastFailure ? health.lastFailure : this.#status;
     if (state !== "live") return { state, reason, message, asOf: this.#asOf, count };
     const asOf = later(this.#reflector?.heardAt, health.lastOkAt);
-    if (health.breaker === "closed") return { state, reason, message, asOf, count };
-    const { lastFailure } = health;
-    return { state: "stale", reason: lastFailure?.reason, message: lastFailure?.message, asOf, count };
+    return { state: down ? "stale" : "live", reason, message, asOf, count };
   }
 
+  /** The wording of a message may change from try to try; that is no news. */
   #set(next: Status): boolean {
-    const { state, reason, message } = this.#status;
+    const { state, reason } = this.#status;
     this.#status = next;
-    return state !== next.state || reason !== next.reason || message !== next.message;
+    return state !== next.state || reason !== next.reason;
   }
 }
 
