@@ -4,7 +4,7 @@ import { sleepOn } from "./sleep-on.ts";
 /** The real time. Timers do not keep the process alive. */
 export function wallClock(): DemoClock {
   const after = (ms: number, fn: () => void): (() => void) => {
-    const timer = setTimeout(fn, Math.min(ms, 2 ** 31 - 1));
+    const timer = setTimeout(fn, Math.min(Math.max(ms, 0), 2 ** 31 - 1));
     timer.unref();
     return () => clearTimeout(timer);
   };

@@ -1,16 +1,20 @@
 import { parse } from "yaml";
+import { decodeObject } from "../protobuf/decode-object.ts";
 import { apiErrors } from "../registry/api-error.ts";
 import type { ObjectInput } from "../types/object.ts";
 import { isDict } from "../util/json.ts";
 import type { Exchange } from "./exchange.ts";
+
+const ACCEPTED = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
 
 /** The body as data: JSON, or YAML where the content type says so. Throws 400 or 415. */
 export async function readBody(exchange: Exchange): Promise<unknown> {
   const bytes = await exchange.body();
   if (bytes.length === 0) return undefined;
   const type = exchange.header("content-type");
-  if (/protobuf|cbor/.test(type)) throw apiErrors.unsupportedMediaType("application/json, application/yaml");
+  if (/cbor/.test(type)) throw apiErrors.unsupportedMediaType(ACCEPTED);
   try {
+    if (/protobuf/.test(type)) return decodeObject(bytes);
     return /yaml/.test(type) ? parse(bytes.toString("utf8")) : JSON.parse(bytes.toString("utf8"));
   } catch (error) {
     throw apiErrors.badRequest(
