@@ -15,7 +15,7 @@ const VIA = { cluster: "this cluster", "cluster-group": "group", environment: "e
 export function AccessTab({ slug, grants }: { slug: string; grants: readonly ReachingGrant[] }) {
   const add = (
     <Button size="sm" asChild>
-      <Link href={`/access/grants?new=1&cluster=${slug}`}>Grant access</Link>
+      <Link href={`/access/grants?new=true&cluster=${slug}`}>Grant access</Link>
     </Button>
   );
   if (grants.length === 0) {

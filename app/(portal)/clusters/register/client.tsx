@@ -165,7 +165,7 @@ function DoneStep({ registration }: { registration: Registration }) {
       </ul>
       <div className="flex flex-wrap justify-end gap-2">
         <Button asChild>
-          <Link href="/access/grants?new=1">Grant a team access</Link>
+          <Link href="/access/grants?new=true">Grant a team access</Link>
         </Button>
         <Button variant="primary" asChild>
           <Link href="/clusters">See the clusters</Link>
