@@ -7,6 +7,7 @@ import { openRuntime } from "../../server/open-runtime.ts";
 import { demoAccounts, seedDemo } from "./seed-demo.ts";
 import { seedLocal } from "./seed-local.ts";
 
+/** What the demo fleet says of itself: a kubeconfig file by cluster. */
 const fleetSchema = z.object({ kubeconfigs: z.record(z.string(), z.string()) });
 
 /**
@@ -29,7 +30,8 @@ async function main(): Promise<void> {
       process.stdout.write(`${await seedLocal(opened.runtime, text, values["allow-exec-plugins"])}\n`);
     } else if (values.demo !== undefined) {
       const { kubeconfigs } = fleetSchema.parse(JSON.parse(readFileSync(values.demo, "utf8")));
-      await seedDemo(opened.runtime, kubeconfigs);
+      const texts = Object.entries(kubeconfigs).map(([slug, file]) => [slug, readFileSync(file, "utf8")] as const);
+      await seedDemo(opened.runtime, Object.fromEntries(texts));
       process.stdout.write(`${demoAccounts()}\n`);
     }
   } finally {
