@@ -24,14 +24,15 @@ async function main(): Promise<void> {
   const weaknesses = checkSecrets(env);
   const log = createLog(env.WHEELHOUSE_LOG_LEVEL);
   for (const weakness of weaknesses) log.warn({}, weakness);
-  const opened = await openRuntime(env, log);
   let handle: Handler | undefined;
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
     if (handle) void handle(request, response);
     else response.writeHead(503, { "retry-after": "1" }).end();
   });
   limit(server);
+  // The port first: a second start must not touch the database of the one that runs.
   const port = await listen(server, env);
+  const opened = await openRuntime(env, log);
   const next = await openNext({ dev, dir: DIR, hostname: env.HOST, port, httpServer: server });
   handle = createRequestHandler(opened.runtime, next.handle, { dev });
   server.on("upgrade", createUpgradeHandler(env.WHEELHOUSE_URL, dev ? next.upgrade : undefined));
@@ -53,9 +54,11 @@ function limit(server: Server): void {
 
 function listen(server: Server, env: Env): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      reject(error.code === "EADDRINUSE" ? new Error(`Port ${env.PORT} of ${env.HOST} is in use.`) : error);
+    });
     server.listen(env.PORT, env.HOST, () => {
-      server.off("error", reject);
+      server.removeAllListeners("error");
       resolve((server.address() as AddressInfo).port);
     });
   });
