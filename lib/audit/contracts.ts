@@ -1,5 +1,5 @@
 import { defineContract } from "#lib/http/contract";
-import { auditFilterSchema, auditListSchema } from "./schemas.ts";
+import { auditFilterSchema, auditListSchema, chainStatusSchema } from "./schemas.ts";
 
 export const listAuditContract = defineContract({
   method: "GET",
@@ -9,4 +9,13 @@ export const listAuditContract = defineContract({
   access: "signed-in",
   query: auditFilterSchema,
   response: auditListSchema,
+});
+
+export const chainStatusContract = defineContract({
+  method: "GET",
+  path: "/api/audit/chain",
+  summary: "Whether the chain of audit rows is unbroken: reads all of it",
+  tags: ["Audit"],
+  access: "signed-in",
+  response: chainStatusSchema,
 });

@@ -1,5 +1,5 @@
 import { getJson } from "#lib/http/api-client";
-import type { AuditFilter, AuditList } from "./schemas.ts";
+import type { AuditFilter, AuditList, ChainStatus } from "./schemas.ts";
 
 /** One page of the audit. */
 export function auditQuery(filter: AuditFilter) {
@@ -10,3 +10,9 @@ export function auditQuery(filter: AuditFilter) {
     queryFn: ({ signal }: { signal: AbortSignal }) => getJson<AuditList>(`/api/audit?${search}`, signal),
   };
 }
+
+/** Whether the chain of rows is unbroken; asked for when somebody wants to know. */
+export const chainStatusQuery = {
+  queryKey: ["audit-chain"] as const,
+  queryFn: ({ signal }: { signal: AbortSignal }) => getJson<ChainStatus>("/api/audit/chain", signal),
+};

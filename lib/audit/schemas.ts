@@ -49,3 +49,18 @@ export const auditFilterSchema = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });
 export type AuditFilter = z.input<typeof auditFilterSchema>;
+
+/** Whether the chain of rows is unbroken. */
+export const chainStatusSchema = z.object({
+  /** Epoch milliseconds. */
+  checkedAt: z.number(),
+  /** Rows that were read. */
+  checked: z.number(),
+  /** The end of the chain; noted elsewhere, it proves later that nothing was cut off. */
+  head: z.object({ seq: z.string(), hash: z.string() }).optional(),
+  /** The first row that is not what was written, or does not follow the one before it. */
+  broken: z.object({ seq: z.string(), reason: z.enum(["changed", "missing-before"]) }).optional(),
+  /** Acts whose end was not recorded. */
+  openIntents: z.number(),
+});
+export type ChainStatus = z.infer<typeof chainStatusSchema>;
