@@ -4,10 +4,12 @@ import type { Clock } from "#lib/core/clock";
 import { failure } from "#lib/core/errors";
 import { silentLog } from "#lib/core/log";
 import type { ClusterFreshness } from "#lib/http/answer";
+import type { ManualClock } from "#lib/kubernetes/testing/manual-clock";
 import type { FleetChange } from "#lib/kubernetes/types/fleet";
 import type { Runtime } from "#lib/runtime";
 import { createLiveHub } from "./create-live-hub.ts";
 import type { LiveSink, LiveView } from "./hub.ts";
+import { byeSchema, patchSchema, refusedSchema, resetSchema, snapshotSchema, stateSchema } from "./schemas.ts";
 
 export type TestRow = { key: string; text: string };
 export type Told = { event: string; data: Record<string, unknown> };
@@ -135,13 +137,36 @@ function openTestStream(
   return { told, state, drain, close: () => stream.close(), events: () => told.map((one) => one.event) };
 }
 
-/** Takes server-sent events apart; comments are left out. */
+const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  snapshot: snapshotSchema,
+  patch: patchSchema,
+  state: stateSchema,
+  reset: resetSchema,
+  refused: refusedSchema,
+  bye: byeSchema,
+};
+
+/** For tests: lets promises run, then the timers of `ms`, then promises again. */
+export async function settleHub(clock: ManualClock, ms = 300): Promise<void> {
+  const turns = async () => {
+    for (let turn = 0; turn < 200; turn += 1) await Promise.resolve();
+  };
+  await turns();
+  clock.advance(ms);
+  await turns();
+}
+
+/** Takes server-sent events apart and holds each to its schema; comments are left out. */
 export function parseEvents(text: string): Told[] {
   return text
     .split("\n\n")
     .filter((block) => block.startsWith("event: "))
     .map((block) => {
       const [first = "", second = ""] = block.split("\n");
-      return { event: first.slice("event: ".length), data: JSON.parse(second.slice("data: ".length)) };
+      const event = first.slice("event: ".length);
+      const data = JSON.parse(second.slice("data: ".length));
+      const checked = SCHEMAS[event]?.safeParse(data);
+      if (!checked?.success) throw new Error(`The event ${event} does not fit its schema: ${checked?.error.message}`);
+      return { event, data };
     });
 }
