@@ -100,7 +100,7 @@ describe("faults", () => {
     fleet.subscribe((change) => states.push(change.state));
     await cluster.setFault({ kind: "refused" });
     await until("stale", () => handle.overall().state === "stale" && handle.status("Pod").state === "stale");
-    expect(states).toContain(true);
+    await until("announced", () => states.includes(true));
     const status = handle.status("Pod");
     expect(status).toMatchObject({ count: 6 });
     expect(["refused", "reset"]).toContain(status.reason);

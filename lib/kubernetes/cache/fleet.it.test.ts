@@ -120,6 +120,45 @@ describe("a credential for some namespaces", () => {
   });
 });
 
+describe("a credential that is refused after it was allowed", () => {
+  /** Refuses pods so many times, once the rows were there. */
+  async function refusing(times: number) {
+    const demo = await startDemo(spec("alpha"));
+    const cluster = demo.cluster("alpha");
+    const left = { refusals: 0 };
+    const { bend } = tapped((request) => {
+      if (request.path !== "/api/v1/pods" || left.refusals <= 0) return;
+      left.refusals -= 1;
+      throw kubeError({ cluster: "alpha", message: "pods is forbidden", status: 403, reason: "Forbidden" });
+    });
+    const fleet = newFleet({ bend, clock: fastClock(20) });
+    const handle = connected(fleet, cluster);
+    await live(handle);
+    left.refusals = times;
+    await cluster.stop();
+    await cluster.start();
+    return { cluster, handle };
+  }
+
+  test("keeps its rows while the refusal may be a server that starts", async () => {
+    const { cluster, handle } = await refusing(3);
+    await until("doubt", () => handle.status("Pod").state === "stale" && handle.status("Pod").reason === "credential");
+    expect(names(handle)).toHaveLength(6);
+    cluster.writer.create("pods", pod("team-a", "later"));
+    await live(handle);
+    await same(handle, cluster);
+  });
+
+  test("loses them when the refusal stays, and gets them back when it is lifted", async () => {
+    const { cluster, handle } = await refusing(8);
+    await until("forbidden", () => handle.status("Pod").state === "forbidden");
+    expect(handle.rows("Pod", ALL)).toEqual([]);
+    expect(handle.status("Secret").state).not.toBe("forbidden");
+    await live(handle);
+    await same(handle, cluster);
+  });
+});
+
 /** Accepts connections and never says a word. */
 async function blackHole(): Promise<Server> {
   const server = createServer((socket) => void socket.on("error", () => {}).resume());

@@ -6,6 +6,7 @@ import type { Intern, KindDefinition } from "../kinds/kind-definition.ts";
 import type { ClusterConnection } from "../types/connection.ts";
 import type { CacheStatus } from "../types/fleet.ts";
 import type { CachedKind, RowByKind } from "../types/rows.ts";
+import { type AskAgain, createAskAgain } from "./ask-again.ts";
 import { createBackoff } from "./backoff.ts";
 import { combineStatus } from "./cache-status.ts";
 import { childAbort } from "./child-abort.ts";
@@ -18,8 +19,11 @@ import { scopeSink } from "./scope-sink.ts";
 import { ScopeState } from "./scope-state.ts";
 import { KindStore, WHOLE_CLUSTER } from "./store.ts";
 
-/** How often it is asked again whether a right or a kind has come. Half to all of it, at random. */
-const ASK_AGAIN_MS = 5 * 60_000;
+/** Refusals in a row that are believed, and the wait after the first; it doubles. */
+const MOST_REFUSALS = 4;
+const DOUBT_MS = 1_000;
+
+type Refusal = "forbidden" | "unsupported";
 
 export type KindCacheDeps = {
   readonly clock: Clock;
@@ -43,11 +47,11 @@ export class KindCache<K extends CachedKind> {
   readonly #kind: KindDefinition<K>;
   readonly #deps: KindCacheDeps;
   readonly #scopes = new Map<string, ScopeState>();
+  readonly #askAgain: AskAgain;
   #connection: ClusterConnection;
   #namespaces: ReadonlySet<string>;
   #mode: "unknown" | "cluster" | "namespaces" = "unknown";
   #syncNamespaces: (() => void) | undefined;
-  #refusedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     kind: KindDefinition<K>,
@@ -57,6 +61,7 @@ export class KindCache<K extends CachedKind> {
   ) {
     this.#kind = kind;
     this.#deps = deps;
+    this.#askAgain = createAskAgain(deps.random);
     this.#connection = connection;
     this.#namespaces = namespaces;
     const keys = {
@@ -109,20 +114,14 @@ export class KindCache<K extends CachedKind> {
   async #runWholeCluster(signal: AbortSignal): Promise<void> {
     this.#mode = "cluster";
     this.#keepScopes([WHOLE_CLUSTER]);
-    const outcome = await this.#reflect(WHOLE_CLUSTER, signal);
-    await this.#refused(outcome, signal);
+    await this.#refused(await this.#reflectUntilRefused(WHOLE_CLUSTER, signal), signal);
   }
 
   /** Nothing to watch: forgets the rows, says why and asks again later. */
-  async #refused(outcome: "forbidden" | "unsupported", signal: AbortSignal): Promise<void> {
+  async #refused(outcome: Refusal, signal: AbortSignal): Promise<void> {
     this.#refuseAll(outcome);
-    // The right to watch everything may have become the right to watch some. Asked once: a credential that may list
-    // but not watch would be asked for ever.
-    const now = this.#deps.clock.monotonic();
-    const soon = this.#mode === "cluster" && now - this.#refusedAt > ASK_AGAIN_MS;
-    this.#refusedAt = now;
     this.#mode = "unknown";
-    await this.#deps.clock.sleep(soon ? 1_000 : this.#askAgainMs(), signal);
+    await this.#deps.clock.sleep(this.#askAgain.next(), signal);
   }
 
   /** Watches each granted namespace until it is time to ask for the whole cluster again. */
@@ -149,7 +148,7 @@ export class KindCache<K extends CachedKind> {
     try {
       sync();
       for (;;) {
-        await this.#deps.clock.sleep(this.#askAgainMs(), signal);
+        await this.#deps.clock.sleep(this.#askAgain.next(), signal);
         const result = await probeCollection(this.#connection, this.#kind, signal).catch(() => "forbidden" as const);
         if (result === "allowed") return;
       }
@@ -161,25 +160,43 @@ export class KindCache<K extends CachedKind> {
   }
 
   async #runNamespace(namespace: string, signal: AbortSignal): Promise<void> {
+    const again = createAskAgain(this.#deps.random);
     while (!signal.aborted) {
       try {
-        this.#refuse(namespace, await this.#reflect(namespace, signal));
-        await this.#deps.clock.sleep(this.#askAgainMs(), signal);
+        this.#refuse(namespace, await this.#reflectUntilRefused(namespace, signal));
       } catch (error) {
         if (signal.aborted) return;
         this.#deps.log.error({ kind: this.#kind.kind, namespace, error }, "a cache failed");
-        await this.#deps.clock.sleep(this.#askAgainMs(), signal).catch(() => {});
       }
+      await this.#deps.clock.sleep(again.next(), signal).catch(() => {});
     }
   }
 
-  #reflect(scope: string, signal: AbortSignal): Promise<"forbidden" | "unsupported"> {
-    const { clock, random, limiter, intern, features, order } = this.#deps;
-    const connection = this.#connection;
+  /**
+   * An API server refuses what is allowed while it starts. Rows that were read are kept, stale, until it has refused
+   * them several times over some seconds.
+   */
+  async #reflectUntilRefused(scope: string, signal: AbortSignal): Promise<Refusal> {
     const state = this.#scopes.get(scope) ?? new ScopeState();
     this.#scopes.set(scope, state);
+    for (let refusals = 1; ; refusals++) {
+      const { outcome, lived } = await this.#reflect(scope, state, signal);
+      if (lived) refusals = 1;
+      if (refusals >= MOST_REFUSALS || !state.hasRows) return outcome;
+      if (state.doubt()) this.#deps.onState();
+      await this.#deps.clock.sleep(DOUBT_MS * 2 ** (refusals - 1), signal);
+    }
+  }
+
+  /** Follows a scope until it is refused; `lived` when it was live in between. */
+  async #reflect(scope: string, state: ScopeState, signal: AbortSignal): Promise<{ outcome: Refusal; lived: boolean }> {
+    const { clock, random, limiter, intern, features, order } = this.#deps;
+    const connection = this.#connection;
+    let lived = false;
     const sink = scopeSink(this.store, { kind: this.#kind, intern, scope }, (status) => {
       if (signal.aborted) return;
+      lived ||= status.state === "live";
+      if (lived && scope === WHOLE_CLUSTER) this.#askAgain.reset();
       if (state.report(status, connection.health().lastOkAt)) this.#deps.onState();
     });
     const reflector = new Reflector({
@@ -194,15 +211,15 @@ export class KindCache<K extends CachedKind> {
       pause: (ms, until) => pauseUntilReachable({ connection, clock, random }, ms, until),
     });
     state.follow(reflector);
-    return reflector.run(signal);
+    return { outcome: await reflector.run(signal), lived };
   }
 
-  #refuse(scope: string, outcome: "forbidden" | "unsupported"): void {
+  #refuse(scope: string, outcome: Refusal): void {
     this.store.drop(scope);
     if (this.#scopes.get(scope)?.refuse(outcome)) this.#deps.onState();
   }
 
-  #refuseAll(outcome: "forbidden" | "unsupported"): void {
+  #refuseAll(outcome: Refusal): void {
     this.#keepScopes([WHOLE_CLUSTER]);
     this.store.clear();
     this.#refuse(WHOLE_CLUSTER, outcome);
@@ -222,9 +239,5 @@ export class KindCache<K extends CachedKind> {
   #pause(ms: number, signal: AbortSignal): Promise<void> {
     const { clock, random } = this.#deps;
     return pauseUntilReachable({ connection: this.#connection, clock, random }, ms, signal);
-  }
-
-  #askAgainMs(): number {
-    return ASK_AGAIN_MS * (0.5 + this.#deps.random() / 2);
   }
 }

@@ -37,6 +37,18 @@ export class ScopeState {
     return this.#set({ ...status, state });
   }
 
+  /** Whether rows are shown: they were complete once and have not been refused since. */
+  get hasRows(): boolean {
+    return this.#status.state === "live" || this.#asOf !== undefined;
+  }
+
+  /** A refusal that is not believed yet. */
+  doubt(): boolean {
+    if (this.#status.state === "live") this.#asOf = this.#reflector?.heardAt;
+    const message = "The cluster refuses this credential. Asking again before the rows are dropped.";
+    return this.#set({ state: "stale", reason: "credential", message });
+  }
+
   /** The question whether we may list had no answer. */
   fail(error: unknown): boolean {
     if (this.#status.state === "live") this.#asOf = this.#reflector?.heardAt;
