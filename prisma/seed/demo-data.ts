@@ -27,30 +27,34 @@ export const PLACES: readonly (readonly [RegExp, DemoPlace])[] = [
     /^us-prod/,
     { environment: "production", provider: "AWS", region: "us-east-1", description: "Customers in America" },
   ],
-  [/prod/, { environment: "production", provider: "AWS", description: "Customers" }],
   [
-    /stag/,
-    { environment: "staging", provider: "AWS", region: "eu-central-1", description: "Every change passes here" },
-  ],
-  [/edge/, { environment: "edge", provider: "k3s", region: "Bremen", description: "One machine in a warehouse" }],
-  [
-    /gpu|research/,
-    { environment: "research", provider: "GCP", region: "europe-west4", description: "Training and experiments" },
+    /^staging/,
+    { environment: "staging", provider: "GCP", region: "europe-west3", description: "Every change passes here" },
   ],
   [
-    /bare|metal|fra/,
+    /^edge/,
+    { environment: "edge", provider: "k3s", region: "Bremen", description: "Three small machines in a warehouse" },
+  ],
+  [/^gpu/, { environment: "research", provider: "AWS", region: "eu-north-1", description: "Training and inference" }],
+  [
+    /^bare/,
     {
       environment: "production",
       provider: "Bare metal",
       region: "Frankfurt",
-      description: "Own racks: databases and batch",
+      description: "Own racks for heavy batch work",
     },
   ],
 ];
 
 export const CLUSTER_GROUPS = [
-  { slug: "customer-facing", name: "Customer-facing", description: "What customers notice first", pattern: /prod/ },
-  { slug: "on-premises", name: "On premises", description: "Machines that we own", pattern: /edge|bare|metal|fra/ },
+  {
+    slug: "customer-facing",
+    name: "Customer-facing",
+    description: "What customers notice first",
+    pattern: /^(eu|us)-prod/,
+  },
+  { slug: "on-premises", name: "On premises", description: "Machines that we own", pattern: /^(edge|bare)/ },
 ];
 
 export const TEAMS = [
@@ -127,6 +131,13 @@ export const GRANTS: readonly DemoGrant[] = [
   },
   {
     team: "payments",
+    cluster: /^bare/,
+    namespaces: ["pay-risk"],
+    role: "developer",
+    reason: "Scores risk on own machines",
+  },
+  {
+    team: "payments",
     environment: "edge",
     namespaces: ["pay-*"],
     role: "viewer",
@@ -147,9 +158,10 @@ export const GRANTS: readonly DemoGrant[] = [
     role: "maintainer",
     reason: "Tests search releases",
   },
+  { team: "search", cluster: /^bare/, namespaces: ["search-indexing"], role: "developer", reason: "Builds the index" },
   {
     team: "media",
-    environment: "production",
+    group: "customer-facing",
     namespaces: ["media-*"],
     role: "developer",
     reason: "Runs the media services",
@@ -161,27 +173,35 @@ export const GRANTS: readonly DemoGrant[] = [
     role: "maintainer",
     reason: "Tests media releases",
   },
-  { team: "media", cluster: /edge/, namespaces: ["media-*"], role: "developer", reason: "Caches at the edge" },
+  { team: "media", environment: "edge", namespaces: ["media-*"], role: "developer", reason: "Caches at the edge" },
+  { team: "media", cluster: /^bare/, namespaces: ["media-encoding"], role: "developer", reason: "Encodes video" },
   {
     team: "data",
     environment: "research",
-    namespaces: ["data-*", "ml-*"],
+    namespaces: ["nlp-*"],
     role: "maintainer",
-    reason: "Trains models",
+    reason: "Trains and serves models",
   },
-  { team: "data", group: "on-premises", namespaces: ["data-*"], role: "developer", reason: "Batch on own machines" },
+  { team: "data", group: "customer-facing", namespaces: ["data-*"], role: "developer", reason: "Runs the pipelines" },
   { team: "data", environment: "staging", namespaces: ["data-*"], role: "maintainer", reason: "Tests pipelines" },
   {
+    team: "platform",
+    environment: "production",
+    namespaces: ["monitoring", "ingress-nginx"],
+    role: "maintainer",
+    reason: "Runs the shared services",
+  },
+  {
     user: "bea@example.com",
-    cluster: /gpu|research/,
-    namespaces: ["ml-*"],
+    cluster: /^gpu/,
+    namespaces: ["nlp-serve"],
     role: "viewer",
     reason: "Helps with fraud models",
     endsInDays: 20,
   },
   {
     user: "amir@example.com",
-    cluster: /us-prod/,
+    cluster: /^us-prod/,
     namespaces: ["search-*"],
     role: "viewer",
     reason: "Incident 4211",
@@ -189,10 +209,17 @@ export const GRANTS: readonly DemoGrant[] = [
   },
   {
     team: "search",
-    cluster: /gpu|research/,
-    namespaces: ["ml-*"],
+    cluster: /^gpu/,
+    namespaces: ["nlp-*"],
     role: "developer",
     reason: "Ranking experiment",
     revoked: true,
   },
-];
+];  {
+    team: "data",
+    environment: "edge",
+    namespaces: ["data-*"],
+    role: "developer",
+    reason: "Collects events at the edge",
+  },
+
