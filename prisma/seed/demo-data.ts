@@ -215,11 +215,11 @@ export const GRANTS: readonly DemoGrant[] = [
     reason: "Ranking experiment",
     revoked: true,
   },
-];  {
+  {
     team: "data",
     environment: "edge",
     namespaces: ["data-*"],
     role: "developer",
     reason: "Collects events at the edge",
   },
-
+];
