@@ -41,6 +41,14 @@ describe("the evidence of a verdict", () => {
     ]);
   });
 
+  test("remembers how a container that runs again ended", () => {
+    const again = testContainer({ restarts: 2, lastReason: "Error", lastExitCode: 1 });
+    const done = testContainer({ name: "job", restarts: 1, lastReason: "Completed", lastExitCode: 0 });
+    expect(collectEvidence(FAILING, [testPod("a", "1", { containers: [again, done] })], [])).toEqual([
+      "Container `api`: exit 1 Error, 2 restarts",
+    ]);
+  });
+
   test("is empty for what is well, and leaves out normal events", () => {
     const healthy = { level: "healthy", label: "Healthy", sentence: "x" } as const;
     expect(collectEvidence(healthy, [testPod("a", "1", { containers: [oom] })], [event({})])).toEqual([]);

@@ -26,11 +26,11 @@ function containerEvidence(pods: readonly PodRow[]): string[] {
     .map(([text, count]) => (count === 1 ? text : `${text}, in ${count} pods`));
 }
 
-function isInTrouble({ state, reason, exitCode, lastReason, ready, restarts }: ContainerRow): boolean {
+function isInTrouble({ state, reason, exitCode, lastReason, lastExitCode, restarts }: ContainerRow): boolean {
   if (state === "waiting")
     return reason !== undefined && reason !== "ContainerCreating" && reason !== "PodInitializing";
   if (state === "terminated") return (exitCode ?? 0) !== 0;
-  return !ready && restarts > 0 && lastReason !== undefined;
+  return restarts > 0 && lastReason !== undefined && lastExitCode !== 0;
 }
 
 function describeContainer(container: ContainerRow): string {
