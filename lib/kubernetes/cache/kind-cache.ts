@@ -20,8 +20,8 @@ import { ScopeState } from "./scope-state.ts";
 import { KindStore, WHOLE_CLUSTER } from "./store.ts";
 
 /** Refusals in a row that are believed, and the wait after the first; it doubles. */
-const MOST_REFUSALS = 4;
-const DOUBT_MS = 1_000;
+const MOST_REFUSALS = 5;
+const DOUBT_MS = 500;
 
 type Refusal = "forbidden" | "unsupported";
 

@@ -3,6 +3,9 @@ import { kubeError } from "../api/kube-error.ts";
 import { page, quiet, scripted, startReflector, turns, until } from "../testing/reflector-bench.ts";
 import type { ReflectorSource, WatchEvent } from "./reflector-source.ts";
 
+/** A cluster that is known not to serve watch-lists. */
+const PAGED = () => ({ watchList: false });
+
 test.each([
   ["forbidden", 403],
   ["unsupported", 404],
@@ -11,7 +14,7 @@ test.each([
 ])("stops as %s at HTTP %i", async (outcome, status) => {
   const { done } = startReflector(
     scripted({ list: () => Promise.reject(kubeError({ cluster: "c", message: "no", status })) }),
-    false,
+    PAGED(),
   );
   expect(await done).toBe(outcome);
 });
@@ -19,7 +22,7 @@ test.each([
 test("waits as long as a throttling server asks", async () => {
   const list = () =>
     Promise.reject(kubeError({ cluster: "c", message: "slow down", status: 429, retryAfterSeconds: 7 }));
-  const { pauses, abort, done } = startReflector(scripted({ list }), false);
+  const { pauses, abort, done } = startReflector(scripted({ list }), PAGED());
   await until(() => pauses.length > 0);
   expect(pauses[0]).toBe(7000);
   abort.abort();
@@ -33,7 +36,7 @@ test("an expired continue token is followed by one whole list", async () => {
     if (continueToken) throw kubeError({ cluster: "c", message: "expired", status: 410, reason: "Expired" });
     return page(limit === undefined ? undefined : "next");
   };
-  const { statuses, abort, done } = startReflector(scripted({ list }), false);
+  const { statuses, abort, done } = startReflector(scripted({ list }), PAGED());
   await until(() => statuses.at(-1)?.state === "live");
   expect(limits).toEqual([500, 500, undefined]);
   abort.abort();
@@ -43,7 +46,7 @@ test("an expired continue token is followed by one whole list", async () => {
 test("a list that never ends is given up", async () => {
   let pages = 0;
   const list = async () => page(`t${++pages}`);
-  const { statuses, abort, done } = startReflector(scripted({ list }), false);
+  const { statuses, abort, done } = startReflector(scripted({ list }), PAGED());
   await until(() => statuses.length > 0);
   expect(statuses[0]?.message).toBe("The list does not end.");
   abort.abort();
@@ -52,7 +55,7 @@ test("a list that never ends is given up", async () => {
 
 test("a list without a resource version is not believed", async () => {
   const list = async () => ({ items: [], resourceVersion: "", continueToken: undefined });
-  const { statuses, abort, done } = startReflector(scripted({ list }), false);
+  const { statuses, abort, done } = startReflector(scripted({ list }), PAGED());
   await until(() => statuses.length > 0);
   expect(statuses[0]).toMatchObject({ state: "starting", message: "The list has no resource version." });
   abort.abort();
@@ -90,7 +93,7 @@ test("a stream that stops sending bookmarks is reopened where it was, one that n
     list: async () => page(undefined),
     watch: (query, signal) => stream(query.resourceVersion, signal),
   });
-  const { clock, abort, done } = startReflector(source, false);
+  const { clock, abort, done } = startReflector(source, PAGED());
   await turns(10);
   clock.advance(100_000);
   await turns(10);
@@ -103,7 +106,7 @@ test("a stream that stops sending bookmarks is reopened where it was, one that n
 
   opened.length = 0;
   bookmarks = false;
-  const other = startReflector(source, false);
+  const other = startReflector(source, PAGED());
   await turns(10);
   other.clock.advance(290_000);
   await turns(10);
@@ -120,7 +123,7 @@ test("a watch that is closed at once is not reopened in a hot loop", async () =>
   async function* empty(): AsyncGenerator<WatchEvent> {}
   const { pauses, abort, done } = startReflector(
     scripted({ list: async () => page(undefined), watch: () => empty() }),
-    false,
+    PAGED(),
   );
   await until(() => pauses.length >= 3);
   expect(pauses.slice(0, 3)).toEqual([400, 800, 1600]);
@@ -145,10 +148,31 @@ test.each([
   };
   const { abort, done } = startReflector(
     scripted({ list, watch: (_query, signal, onOpen) => watch(signal, onOpen) }),
-    false,
+    PAGED(),
   );
   await until(() => calls.length >= 4);
   expect(calls).toEqual(["list", "watch", "list", "watch"]);
+  abort.abort();
+  await done;
+});
+
+test("a refused watch-list is no failure, even when another reflector has found it out meanwhile", async () => {
+  const features = { watchList: true };
+  async function* refused(signal: AbortSignal): AsyncGenerator<WatchEvent> {
+    await turns(2);
+    features.watchList = false;
+    if (signal.aborted) yield* quiet(signal);
+    throw kubeError({ cluster: "c", message: "sendInitialEvents is forbidden", status: 422, reason: "Invalid" });
+  }
+  const watch: ReflectorSource["watch"] = ({ sendInitialEvents }, signal) =>
+    sendInitialEvents ? refused(signal) : quiet(signal);
+  const { statuses, pauses, abort, done } = startReflector(
+    scripted({ list: async () => page(undefined), watch }),
+    features,
+  );
+  await until(() => statuses.length > 0);
+  expect(statuses).toEqual([{ state: "live", reason: undefined, message: undefined }]);
+  expect(pauses).toEqual([]);
   abort.abort();
   await done;
 });

@@ -106,7 +106,9 @@ export class Reflector {
 
   async #recover(error: unknown, relist: boolean, signal: AbortSignal): Promise<void> {
     const { clock, features, pause } = this.#deps;
-    if (this.#resourceVersion === undefined && this.#watchList && features.watchList && isInvalid(error)) {
+    if (this.#resourceVersion === undefined && this.#watchList && isInvalid(error)) {
+      // Not only here: reflectors that asked at the same time come by as well, and this one must not ask again.
+      this.#watchList = false;
       features.watchList = false;
       return;
     }

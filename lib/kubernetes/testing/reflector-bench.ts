@@ -12,7 +12,7 @@ import { asIs } from "./objects.ts";
 export const ALL = { all: true, has: () => true };
 
 /** A reflector of pods over a source, on a clock that stands still; pauses are recorded and do not wait. */
-export function startReflector(source: ReflectorSource, watchList = true) {
+export function startReflector(source: ReflectorSource, features = { watchList: true }) {
   const clock = manualClock();
   const store = new KindStore<PodRow>({ owner: (row) => row.ownerUid, node: (row) => row.node }, () => {});
   const statuses: ReflectorStatus[] = [];
@@ -39,7 +39,7 @@ export function startReflector(source: ReflectorSource, watchList = true) {
     random: () => 0.5,
     limiter: createColdListLimiter(clock),
     priority: () => 0,
-    features: { watchList },
+    features,
     pause: async (ms, signal) => {
       pauses.push(ms);
       await nextTurn();
