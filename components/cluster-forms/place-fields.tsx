@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { clusterGroupsQuery, environmentsQuery } from "#lib/clusters/queries";
+import { clusterGroupsQuery } from "#lib/clusters/queries";
 import type { Submit } from "../forms/use-submit.tsx";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";
-import { Select } from "../ui/select.tsx";
 import { Textarea } from "../ui/textarea.tsx";
+import { EnvironmentField } from "./environment-field.tsx";
 
 /** What a person says of a cluster. */
 export type PlaceValues = {
@@ -29,8 +29,6 @@ export type PlaceFieldsProps = {
 
 /** Name, environment, provider, region and groups of a cluster. */
 export function PlaceFields({ values, onChange, errorOf }: PlaceFieldsProps) {
-  const environments = useQuery(environmentsQuery);
-  const options = environments.data?.items.map((item) => ({ value: item.slug, label: item.name })) ?? [];
   return (
     <>
       <Field label="Name" error={errorOf("displayName")}>
@@ -42,20 +40,11 @@ export function PlaceFields({ values, onChange, errorOf }: PlaceFieldsProps) {
           />
         )}
       </Field>
-      <Field
-        label="Environment"
+      <EnvironmentField
+        value={values.environment}
+        onChange={(environment) => onChange({ environment })}
         error={errorOf("environment")}
-        hint="Decides the order of versions, and which grants reach it"
-      >
-        {(control) => (
-          <Select
-            {...control}
-            value={values.environment}
-            onValueChange={(environment) => onChange({ environment })}
-            options={values.environment === "" ? [{ value: "", label: "Choose one" }, ...options] : options}
-          />
-        )}
-      </Field>
+      />
       <Field label="Provider" optional error={errorOf("provider")}>
         {(control) => (
           <Input
