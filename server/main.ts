@@ -16,7 +16,8 @@ const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /**
- * Starts Wheelhouse: `node server/main.ts [--dev]`. Prints one line, `{"ready":true,"url":…}`, when it serves.
+ * Starts Wheelhouse: `node server/main.ts [--dev] [--with-parent]`. Prints one line, `{"ready":true,"url":…}`, when it
+ * serves. With `--with-parent` it ends when its standard input closes, so that it never outlives what started it.
  */
 async function main(): Promise<void> {
   const dev = process.argv.includes("--dev");
@@ -71,6 +72,7 @@ function addressOf(env: Env, port: number): string {
 
 function onSignals(shutdown: (reason: string) => Promise<void>, log: Log): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void shutdown(signal));
+  if (process.argv.includes("--with-parent")) process.stdin.on("end", () => void shutdown("parent ended")).resume();
   process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise was rejected and nobody looked"));
   process.on("uncaughtException", (error) => {
     log.error({ err: error }, "unexpected error: ending the process");

@@ -56,7 +56,8 @@ function existingFile(file: string): string {
 
 /** The demo and own clusters keep separate inventories: neither start forgets the other. */
 function dataDir(options: StartOptions): string {
-  const dir = join(ROOT, ".wheelhouse", options.kubeconfig ? "own" : "demo");
+  const base = resolve(ROOT, process.env.WHEELHOUSE_DIR || ".wheelhouse");
+  const dir = join(base, options.kubeconfig ? "own" : "demo");
   if (options.fresh) rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   return dir;
@@ -80,7 +81,7 @@ function environment(options: StartOptions, dir: string, kubeconfig: string | un
 }
 
 function serverArgs(options: StartOptions): string[] {
-  return [join(ROOT, "server/main.ts"), ...(options.dev ? ["--dev"] : [])];
+  return [join(ROOT, "server/main.ts"), "--with-parent", ...(options.dev ? ["--dev"] : [])];
 }
 
 function showLog(line: string): void {

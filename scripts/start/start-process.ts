@@ -7,7 +7,7 @@ const LAST_LINES = 12;
 
 /**
  * Starts a program and waits for the JSON line on its standard output that says `"ready":true`. The program ends with
- * this one: its standard input closes.
+ * this one when it watches its standard input, which closes then.
  * @throws an Error with the program's last words when it ends before
  */
 export function startProcess(
