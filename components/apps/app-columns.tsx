@@ -17,7 +17,7 @@ export function appColumns(environments: Environments, onOpen: OpenApp): DataCol
     {
       id: "verdict",
       header: "Verdict",
-      width: "120px",
+      width: "134px",
       sort: (row) => levelRank(row.verdict.level),
       cell: (row) => <Status level={row.verdict.level} label={row.verdict.label} stale={row.stale} />,
     },
@@ -32,7 +32,7 @@ export function appColumns(environments: Environments, onOpen: OpenApp): DataCol
       (environment): DataColumn<AppRow> => ({
         id: `env-${environment.slug}`,
         header: environment.name,
-        width: "92px",
+        width: "86px",
         from: "md",
         cell: (row) => (
           <VersionCell
@@ -56,7 +56,7 @@ export function appColumns(environments: Environments, onOpen: OpenApp): DataCol
       id: "restarts",
       header: "Restarts",
       numeric: true,
-      width: "92px",
+      width: "86px",
       from: "lg",
       descendingFirst: true,
       sort: (row) => row.restarts,
@@ -67,7 +67,7 @@ export function appColumns(environments: Environments, onOpen: OpenApp): DataCol
       id: "since",
       header: "Since",
       numeric: true,
-      width: "76px",
+      width: "72px",
       descendingFirst: true,
       sort: (row) => row.verdict.since,
       cell: (row) => (
@@ -106,7 +106,7 @@ function AppName({ row, onOpen }: { row: AppRow; onOpen: OpenApp }) {
       <RowLink href={workloadPath(row.worst)} onOpen={() => onOpen(row)}>
         {row.name}
       </RowLink>
-      <Sentence text={row.verdict.sentence} className="line-clamp-2 text-[12.5px] text-ink-2 leading-[18px]" />
+      <Sentence text={row.verdict.sentence} className="line-clamp-3 text-[12.5px] text-ink-2 leading-[18px]" />
     </div>
   );
 }

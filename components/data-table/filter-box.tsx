@@ -7,7 +7,7 @@ import { FilterChip } from "../ui/chip.tsx";
 import { cn } from "../ui/cn.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import type { FilterFields } from "./match-filter.tsx";
-import { joinFilter, splitFilter } from "./split-filter.ts";
+import { appliedFilter, joinFilter, splitFilter } from "./split-filter.ts";
 import { type Suggestion, suggestTerms } from "./suggest-terms.ts";
 
 export type FilterBoxProps<Row> = {
@@ -124,20 +124,28 @@ export function FilterBox<Row>({ rows, filter, value, onChange, label }: FilterB
   );
 }
 
-/** What is being typed stays text until it is finished (a space, enter, leaving the box); then it becomes a chip. */
+/**
+ * What is being typed stays text until it is finished (a space, enter, leaving the box); then it becomes a chip. A
+ * `key:` whose value is still being typed does not filter yet: `status:f` would hide everything.
+ */
 function useDraft<Row>(value: string, onChange: (text: string) => void, filter: FilterFields<Row>) {
   const keys = useMemo(() => new Set(Object.keys(filter.fields)), [filter]);
   const [own, setOwn] = useState(() => splitFilter(value, keys));
   // The address bar or a quick filter may have changed the text under the box.
-  const shown = joinFilter(own.chips, own.draft) === value.trim() ? own : splitFilter(value, keys);
+  const shown = appliedFilter(own, keys) === value.trim() ? own : splitFilter(value, keys);
   function write(chips: readonly string[], draft: string) {
-    const next = /\s$/.test(draft) ? splitFilter(joinFilter(chips, draft), keys) : { chips: [...chips], draft };
-    const text = joinFilter(next.chips, next.draft);
-    setOwn(/\s$/.test(draft) && next.draft !== "" ? { ...next, draft: `${next.draft} ` } : next);
-    if (text !== value) onChange(text);
+    const finished = /\s$/.test(draft);
+    const next = finished ? splitFilter(joinFilter(chips, draft), keys) : { chips: [...chips], draft };
+    setOwn(finished && next.draft !== "" ? { ...next, draft: `${next.draft} ` } : next);
+    apply(appliedFilter(next, keys));
+  }
+  function apply(text: string) {
+    if (text !== value.trim()) onChange(text);
   }
   function settle() {
-    setOwn(splitFilter(value, keys));
+    const next = splitFilter(joinFilter(shown.chips, shown.draft), keys);
+    setOwn(next);
+    apply(joinFilter(next.chips, next.draft));
   }
   return { ...shown, write, settle };
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type FilterFields, matchFilter } from "./match-filter.tsx";
 import { filterText, parseFilter } from "./parse-filter.ts";
+import { appliedFilter, joinFilter, splitFilter } from "./split-filter.ts";
 import { suggestTerms } from "./suggest-terms.ts";
 
 type Row = { name: string; status: string; namespace: string; restarts: number | undefined; images: string[] };
@@ -74,4 +75,17 @@ test("suggestions complete keys first, then the values that occur, most frequent
   expect(suggestTerms("nam", options).map((option) => option.insert)).toEqual(["namespace:"]);
   expect(suggestTerms("status:f", options).map((option) => option.insert)).toEqual(["status:failing"]);
   expect(suggestTerms("-status:deg", options).map((option) => option.insert)).toEqual(["-status:degraded"]);
+});
+
+describe("the filter box", () => {
+  test("shows conditions as chips and free words as text, and joins them again", () => {
+    const parts = splitFilter("api status:failing namespace:pay* eu", keys);
+    expect(parts).toEqual({ chips: ["status:failing", "namespace:pay*"], draft: "api eu" });
+    expect(joinFilter(parts.chips, parts.draft)).toBe("status:failing namespace:pay* api eu");
+  });
+  test("does not filter by a condition whose value is still being typed", () => {
+    expect(appliedFilter({ chips: ["kind:job"], draft: "api status:f" }, keys)).toBe("kind:job api");
+    expect(appliedFilter({ chips: [], draft: "-status:f" }, keys)).toBe("");
+    expect(appliedFilter({ chips: [], draft: "nginx:1.2" }, keys)).toBe("nginx:1.2");
+  });
 });

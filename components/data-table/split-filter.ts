@@ -12,3 +12,11 @@ export function splitFilter(text: string, keys: ReadonlySet<string>): { chips: s
 export function joinFilter(chips: readonly string[], draft: string): string {
   return [...chips, draft.trim()].filter((part) => part !== "").join(" ");
 }
+
+/** The filter text that counts while the draft is being typed: all but a `key:value` at its end. */
+export function appliedFilter(parts: { chips: readonly string[]; draft: string }, keys: ReadonlySet<string>): string {
+  const cut = parts.draft.lastIndexOf(" ") + 1;
+  const key = /^-?([A-Za-z][\w-]*):/.exec(parts.draft.slice(cut))?.[1]?.toLowerCase();
+  const unfinished = key !== undefined && keys.has(key);
+  return joinFilter(parts.chips, unfinished ? parts.draft.slice(0, cut) : parts.draft);
+}

@@ -16,7 +16,7 @@ export function Sidebar({ viewer, onNavigate }: SidebarProps) {
   const sections = SECTIONS.filter((section) => viewer.sections.includes(section.id));
   const platform = sections.filter((section) => section.group === "platform");
   return (
-    <div className="flex h-full flex-col px-2.5 py-3">
+    <aside aria-label="Sidebar" className="flex h-full flex-col px-2.5 py-3">
       <div className="px-2 pt-1 pb-3.5">
         <Link href={viewer.sections.includes("home") ? "/" : "/summary"} className="inline-block rounded-sm">
           <Brand />
@@ -40,7 +40,7 @@ export function Sidebar({ viewer, onNavigate }: SidebarProps) {
       <div className="mt-auto border-line border-t pt-2">
         <UserMenu viewer={viewer} />
       </div>
-    </div>
+    </aside>
   );
 }
 

@@ -17,7 +17,7 @@ export const namespaceColumns: DataColumn<NamespaceListRow>[] = [
   {
     id: "verdict",
     header: "Verdict",
-    width: "124px",
+    width: "140px",
     sort: (row) => levelRank(row.verdict.level),
     cell: (row) => (
       <span title={row.verdict.sentence.replaceAll("`", "")} className="flex">

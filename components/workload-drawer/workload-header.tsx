@@ -13,7 +13,7 @@ export function WorkloadHeader({ detail, inDrawer }: WorkloadHeaderProps) {
   const { row, siblings } = detail;
   const Title = inDrawer ? "h2" : "h1";
   return (
-    <header>
+    <div>
       <div className={cn("flex flex-wrap items-center gap-x-2.5", inDrawer && "pr-16")}>
         <Title className="min-w-0 truncate text-title tracking-[-0.015em]">{row.name}</Title>
         <Status level={row.verdict.level} label={row.verdict.label} stale={row.stale} />
@@ -61,6 +61,6 @@ export function WorkloadHeader({ detail, inDrawer }: WorkloadHeaderProps) {
           ))}
         </ul>
       )}
-    </header>
+    </div>
   );
 }

@@ -1,8 +1,9 @@
 const BYTE_UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
-/** At most three significant digits, without trailing zeros, with thousands separators: 1,204 · 38.2 · 0.25. */
+/** At most three digits, two after the point, without trailing zeros, with thousands separators: 1,204 · 38.2 · 0.19. */
 function short(value: number): string {
-  return value.toLocaleString("en-US", value >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 });
+  if (value >= 100) return value.toLocaleString("en-US", { maximumFractionDigits: 0 });
+  return value.toLocaleString("en-US", value < 1 ? { maximumFractionDigits: 2 } : { maximumSignificantDigits: 3 });
 }
 
 /** Bytes in binary units, as Kubernetes counts memory: "256 MiB". */
