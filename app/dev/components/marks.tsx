@@ -8,6 +8,7 @@ import { Dash, RelativeTime } from "#components/ui/relative-time";
 import { Sentence } from "#components/ui/sentence";
 import { Stat } from "#components/ui/stat";
 import { Status } from "#components/ui/status";
+import { VisuallyHidden } from "#components/ui/visually-hidden";
 import { Block } from "./block.tsx";
 
 const LEVELS = ["failing", "degraded", "progressing", "unknown", "healthy", "idle"] as const;
@@ -55,6 +56,7 @@ export function Marks() {
           <Meter label="GPUs" value={4} max={4} />
           <Meter label="Nothing" value={0} max={4} />
         </div>
+        <VisuallyHidden>The eight hues of charts</VisuallyHidden>
         <div className="flex gap-1" aria-hidden>
           {CHART.map((colour) => (
             <span key={colour} className={`size-6 rounded-sm ${colour}`} />
