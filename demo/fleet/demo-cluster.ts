@@ -6,6 +6,7 @@ import { ResourceTable } from "../kinds/resource-table.ts";
 import { clusterPki } from "../pki/cluster-pki.ts";
 import { kubeconfigOf } from "../pki/kubeconfig.ts";
 import { issueToken } from "../pki/service-account-token.ts";
+import { lazyMessageTable } from "../protobuf/message-table.ts";
 import { seededRandom } from "../random/seeded-random.ts";
 import type { ClusterState } from "../registry/cluster-state.ts";
 import { type Writer, writerFor } from "../registry/writer.ts";
@@ -87,6 +88,7 @@ export async function startDemoCluster({
     tokenKey: pki.tokenKey,
     expiredWatch: "event",
     seed: clusterSeed,
+    messages: lazyMessageTable(),
   };
   const server = new ApiServer({ context, pki, port, relay: spec.relay ?? true, tokens: new Map() });
   const account = populate(state, clock, base.now(), spec, server);

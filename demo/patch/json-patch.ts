@@ -1,15 +1,17 @@
-import { apiErrors } from "../registry/api-error.ts";
+import { ApiError, apiErrors } from "../registry/api-error.ts";
 import type { Dict } from "../types/object.ts";
 import { clone, equal, isDict } from "../util/json.ts";
 
 type Operation = { op: string; path: string; from?: string; value?: unknown };
 
 const decodePart = (part: string): string => part.replaceAll("~1", "/").replaceAll("~0", "~");
-const failed = (why: string): Error => apiErrors.badRequest(why);
+/** The API server says no more than this, whatever went wrong. */
+const REFUSED = "the server rejected our request due to an error in our request";
+const failed = (): Error => new ApiError(422, "Invalid", REFUSED, {});
 
 function segments(pointer: string): string[] {
   if (pointer === "") return [];
-  if (!pointer.startsWith("/")) throw failed(`invalid JSON pointer "${pointer}"`);
+  if (!pointer.startsWith("/")) throw failed();
   return pointer.slice(1).split("/").map(decodePart);
 }
 
@@ -17,15 +19,14 @@ function indexIn(items: unknown[], part: string, forAdd: boolean): number {
   if (part === "-" && forAdd) return items.length;
   const index = /^(0|[1-9][0-9]*)$/.test(part) ? Number(part) : Number.NaN;
   const end = forAdd ? items.length : items.length - 1;
-  if (!(index <= end))
-    throw failed(`the server rejected our request due to an error in our request: invalid index ${part}`);
+  if (!(index <= end)) throw failed();
   return index;
 }
 
 function child(value: unknown, part: string): unknown {
   if (Array.isArray(value)) return value[indexIn(value, part, false)];
   if (isDict(value) && Object.hasOwn(value, part)) return value[part];
-  throw failed("the server rejected our request due to an error in our request: missing path");
+  throw failed();
 }
 
 const read = (document: unknown, pointer: string): unknown => segments(pointer).reduce(child, document);
@@ -33,7 +34,7 @@ const read = (document: unknown, pointer: string): unknown => segments(pointer).
 function parentOf(document: unknown, pointer: string): { parent: unknown; last: string } {
   const parts = segments(pointer);
   const last = parts.pop();
-  if (last === undefined) throw failed("the whole document cannot be replaced");
+  if (last === undefined) throw failed();
   return { parent: parts.reduce(child, document), last };
 }
 
@@ -41,7 +42,7 @@ function add(document: unknown, pointer: string, value: unknown): void {
   const { parent, last } = parentOf(document, pointer);
   if (Array.isArray(parent)) parent.splice(indexIn(parent, last, true), 0, value);
   else if (isDict(parent)) parent[last] = value;
-  else throw failed(`cannot add at "${pointer}"`);
+  else throw failed();
 }
 
 function remove(document: unknown, pointer: string): unknown {
@@ -61,13 +62,13 @@ function run(document: unknown, { op, path, from = "", value }: Operation): void
   } else if (op === "move") add(document, path, remove(document, from));
   else if (op === "copy") add(document, path, clone(read(document, from)));
   else if (op === "test") {
-    if (!equal(read(document, path), value)) throw failed(`testing value ${path} failed`);
-  } else throw failed(`unknown operation "${op}"`);
+    if (!equal(read(document, path), value)) throw failed();
+  } else throw failed();
 }
 
-/** Applies a JSON patch (RFC 6902) to a copy. Throws BadRequest when an operation cannot be done. */
+/** Applies a JSON patch (RFC 6902) to a copy. Throws Invalid (422) when an operation cannot be done. */
 export function applyJsonPatch<T>(document: T, patch: unknown): T {
-  if (!Array.isArray(patch)) throw failed("a JSON patch is a list of operations");
+  if (!Array.isArray(patch)) throw apiErrors.badRequest("a JSON patch is a list of operations");
   const copy = clone(document);
   for (const operation of patch as Operation[]) run(copy, operation);
   return copy;

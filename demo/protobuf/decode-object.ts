@@ -1,6 +1,6 @@
 import type { Dict } from "../types/object.ts";
 import { timestamp } from "../util/time.ts";
-import { type FieldInfo, loadMessageTable, type MessageTable } from "./message-table.ts";
+import type { FieldInfo, MessageTable } from "./message-table.ts";
 import { readFields } from "./reader.ts";
 
 /** What the bytes of a Kubernetes protobuf begin with (k8s.io/apimachinery/pkg/runtime/serializer/protobuf). */
@@ -81,13 +81,13 @@ class Decoder {
 }
 
 /** A protobuf body as the JSON it stands for. Throws RangeError for what is none or not in the table. */
-export function decodeObject(bytes: Buffer): Dict {
+export function decodeObject(table: MessageTable, bytes: Buffer): Dict {
   if (!bytes.subarray(0, 4).equals(MAGIC)) throw new RangeError("not a Kubernetes protobuf");
   const envelope = bytes.subarray(4);
   const typeMeta = first(envelope, 1);
   const raw = first(envelope, 2);
   if (!Buffer.isBuffer(typeMeta)) throw new RangeError("a protobuf body without a kind");
   const [apiVersion, kind] = [textAt(typeMeta, 1), textAt(typeMeta, 2)];
-  const decoder = new Decoder(loadMessageTable());
+  const decoder = new Decoder(table);
   return { ...decoder.message(kind, Buffer.isBuffer(raw) ? raw : Buffer.alloc(0)), apiVersion, kind };
 }

@@ -26,8 +26,17 @@ function parseField(text: string): [number, FieldInfo] {
   ];
 }
 
+/** The table, read from its file when it is first asked for. */
+export function lazyMessageTable(): () => MessageTable {
+  let table: MessageTable | undefined;
+  return () => {
+    table ??= loadMessageTable();
+    return table;
+  };
+}
+
 /** The messages that can be decoded, from `messages.txt`. */
-export function loadMessageTable(): MessageTable {
+function loadMessageTable(): MessageTable {
   const lines = readFileSync(new URL("./messages.txt", import.meta.url), "utf8").split("\n");
   const entries = lines
     .filter((line) => line !== "" && !line.startsWith("#"))

@@ -1,4 +1,5 @@
 import type { ResourceInfo } from "../kinds/resource-info.ts";
+import type { MessageTable } from "../protobuf/message-table.ts";
 import type { User } from "../rbac/user.ts";
 import type { ClusterState } from "../registry/cluster-state.ts";
 import type { Encoder } from "./encode.ts";
@@ -12,6 +13,8 @@ export type ServerContext = ClusterState & {
   tokenKey: string;
   /** How a watch from a compacted revision is refused; the real server does the first. */
   expiredWatch: "event" | "status";
+  /** The messages of built-in kinds; loaded when first needed. */
+  messages: () => MessageTable;
   /** Metrics are computed from this seed. */
   seed: string;
 };

@@ -78,6 +78,14 @@ export class Exchange {
     return Buffer.concat(chunks);
   }
 
+  /** Adds warnings for the person behind the client (RFC 7234, code 299). */
+  warn(texts: readonly string[]): void {
+    this.#response.setHeader(
+      "warning",
+      texts.map((text) => `299 - ${JSON.stringify(text)}`),
+    );
+  }
+
   sendJson(code: number, value: unknown, headers: Record<string, string> = {}): void {
     this.send(code, JSON.stringify(value), { "content-type": "application/json", ...headers });
   }

@@ -164,7 +164,7 @@ export const CLUSTER_PRINTERS: Readonly<Record<string, Printer>> = {
       ["Data", "string"],
       ["Age", "string"],
     ],
-    cells: (object, now) => [String(dataCount(object)), ageOf(object, now)],
+    cells: (object, now) => [dataCount(object), ageOf(object, now)],
   },
   secrets: {
     columns: [

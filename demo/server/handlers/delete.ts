@@ -2,7 +2,6 @@ import type { DeleteOptions } from "../../registry/cluster-state.ts";
 import { type Deletion, deleteObject } from "../../registry/delete-object.ts";
 import { dict } from "../../util/json.ts";
 import type { ResourceRequest } from "../context.ts";
-import type { Exchange } from "../exchange.ts";
 import { isDryRun } from "../field-manager.ts";
 import { isTrue, numberOf, selectionOf } from "../list-options.ts";
 import { type Presentation, presentList, presentObject } from "../present.ts";
@@ -18,9 +17,9 @@ const RETURNS_OBJECT = new Set([
   "persistentvolumes",
 ]);
 
-async function optionsOf(exchange: Exchange): Promise<DeleteOptions> {
+async function optionsOf({ server, exchange }: ResourceRequest): Promise<DeleteOptions> {
   const { query } = exchange;
-  const body = dict(await readBody(exchange)) as DeleteOptions & { dryRun?: unknown };
+  const body = dict(await readBody(server, exchange)) as DeleteOptions & { dryRun?: unknown };
   const grace = numberOf(query, "gracePeriodSeconds");
   const policy = query.get("propagationPolicy");
   return {
@@ -52,14 +51,14 @@ function sendDeletion(
 }
 
 export async function handleDelete(request: ResourceRequest, how: Presentation): Promise<void> {
-  const { server, info, exchange, namespace } = request;
-  const options = await optionsOf(exchange);
+  const { server, info, namespace } = request;
+  const options = await optionsOf(request);
   sendDeletion(request, deleteObject(server, info, namespace, request.request.name, options), how);
 }
 
 export async function handleDeleteCollection(request: ResourceRequest, how: Presentation): Promise<void> {
   const { server, info, exchange, namespace } = request;
-  const options = await optionsOf(exchange);
+  const options = await optionsOf(request);
   const { matches } = selectionOf(info.key, exchange.query);
   const chosen = server.store.list(info.key, namespace).filter(matches);
   for (const { metadata } of chosen) deleteObject(server, info, metadata.namespace, metadata.name, options);

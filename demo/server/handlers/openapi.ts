@@ -1,4 +1,5 @@
 import { apiVersionOf, type ResourceInfo } from "../../kinds/resource-info.ts";
+import { openApiSchemas } from "../../protobuf/open-api-schemas.ts";
 import { apiErrors } from "../../registry/api-error.ts";
 import type { Dict } from "../../types/object.ts";
 import type { ServerContext } from "../context.ts";
@@ -33,25 +34,38 @@ function pathsOf(info: ResourceInfo): [string, Dict][] {
   ];
 }
 
-function schemasOf(info: ResourceInfo): [string, Dict] {
-  const name = `${[info.group || "core", info.version].join(".").split(".").reverse().join(".")}.${info.kind}`;
-  return [
-    name,
-    {
-      type: "object",
-      "x-kubernetes-group-version-kind": [{ group: info.group, version: info.version, kind: info.kind }],
-      "x-kubernetes-preserve-unknown-fields": true,
-    },
-  ];
+const lengthDelimited = (field: number, bytes: Buffer): Buffer =>
+  Buffer.concat([Buffer.from([(field << 3) | 2, bytes.length]), bytes]);
+
+/** An empty `openapi.v2.Document` (gnostic), as protobuf unless JSON is asked for. */
+function sendVersion2({ version }: ServerContext, exchange: Exchange): void {
+  if (!exchange.header("accept").includes("protobuf")) {
+    const info = { title: "Kubernetes", version };
+    exchange.sendJson(200, { swagger: "2.0", info, paths: {}, definitions: {} });
+    return;
+  }
+  const text = (field: number, value: string): Buffer => lengthDelimited(field, Buffer.from(value));
+  const info = Buffer.concat([text(1, "Kubernetes"), text(2, version)]);
+  const empty = Buffer.alloc(0);
+  const document = Buffer.concat([
+    text(1, "2.0"),
+    lengthDelimited(2, info),
+    lengthDelimited(8, empty),
+    lengthDelimited(9, empty),
+  ]);
+  exchange.send(200, document, { "content-type": "application/com.github.proto-openapi.spec.v2.v1.0+protobuf" });
 }
 
 /**
- * /openapi/v3: enough for kubectl to see that the server validates fields itself. Schemas are open; /openapi/v2, which
- * clients want as protobuf, is not served.
+ * /openapi/v3: enough for kubectl to see that the server validates fields itself, and for `kubectl explain`. /openapi/v2 is a
+ * document without definitions, with which kubectl checks nothing itself.
  */
 export function handleOpenApi(server: ServerContext, exchange: Exchange): void {
   const rest = exchange.path.replace(/^\/openapi\/v3\/?/, "");
-  if (exchange.path.startsWith("/openapi/v2")) throw apiErrors.noSuchResource();
+  if (exchange.path.startsWith("/openapi/v2")) {
+    sendVersion2(server, exchange);
+    return;
+  }
   const all = server.resources.all();
   const keyOf = (info: ResourceInfo): string =>
     info.group === "" ? `api/${info.version}` : `apis/${apiVersionOf(info)}`;
@@ -69,6 +83,11 @@ export function handleOpenApi(server: ServerContext, exchange: Exchange): void {
     openapi: "3.0.0",
     info: { title: "Kubernetes", version: server.version },
     paths: Object.fromEntries(infos.flatMap(pathsOf)),
-    components: { schemas: Object.fromEntries(infos.map(schemasOf)) },
+    components: {
+      schemas: openApiSchemas(
+        server.messages(),
+        infos.filter(({ custom }) => !custom),
+      ),
+    },
   });
 }

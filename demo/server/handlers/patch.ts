@@ -3,12 +3,13 @@ import { applyJsonPatch } from "../../patch/json-patch.ts";
 import { applyMergePatch } from "../../patch/merge-patch.ts";
 import { serverSideApply } from "../../patch/server-side-apply.ts";
 import { applyStrategicMerge } from "../../patch/strategic-merge.ts";
-import { apiErrors } from "../../registry/api-error.ts";
+import { apiErrors, invalid } from "../../registry/api-error.ts";
 import { createObject } from "../../registry/create-object.ts";
 import { requireObject, updateObject, withFields } from "../../registry/update-object.ts";
 import type { KubeObject, ObjectInput } from "../../types/object.ts";
 import { isDict } from "../../util/json.ts";
 import { timestamp } from "../../util/time.ts";
+import { checkFields } from "../check-fields.ts";
 import type { ResourceRequest } from "../context.ts";
 import { isTrue } from "../list-options.ts";
 import { inVersion, type Presentation } from "../present.ts";
@@ -30,28 +31,32 @@ function patched(request: ResourceRequest, current: KubeObject, type: string, pa
 export async function handlePatch(request: ResourceRequest, how: Presentation): Promise<void> {
   const { server, info, exchange, namespace } = request;
   const type = exchange.header("content-type").split(";")[0]?.trim() ?? "";
-  const patch = await readBody(exchange);
+  const patch = await readBody(server, exchange);
   if (type.startsWith("application/apply-patch+")) return applyPatch(request, patch, how);
   const { name } = request.request;
   const current = requireObject(server, info, namespace, name);
   const result = patched(request, inVersion(server, info, current), type, patch);
   const input = checkInput(request, result);
+  if (exchange.query.get("fieldValidation") === "Strict") checkFields(request, input);
   if (!isDict(patch) || !isDict(patch.metadata) || !patch.metadata.resourceVersion) {
     if (!Array.isArray(patch)) input.metadata.resourceVersion = undefined;
   }
   answer(request, 200, updateObject(server, info, namespace, name, input, writeOf(request)), how);
 }
 
+const managerRequired = (): Error =>
+  invalid("meta.k8s.io", "PatchOptions", "", [
+    { field: "fieldManager", reason: "FieldValueRequired", message: "Required value: is required for apply patch" },
+  ]);
+
 function applyPatch(request: ResourceRequest, body: unknown, how: Presentation): void {
   const { server, info, exchange, namespace } = request;
   const { name } = request.request;
   const manager = exchange.query.get("fieldManager");
-  if (!manager)
-    throw apiErrors.badRequest(
-      'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
-    );
+  if (!manager) throw managerRequired();
   if (!isDict(body)) throw apiErrors.badRequest("the applied configuration must be an object");
   const config = checkInput(request, { ...body, metadata: isDict(body.metadata) ? body.metadata : {} } as ObjectInput);
+  checkFields(request, config);
   if (config.metadata.managedFields) throw apiErrors.badRequest("metadata.managedFields must be nil");
   const live = server.store.get(info.key, namespace, name);
   const { subresource } = request.request;

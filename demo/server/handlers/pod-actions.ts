@@ -13,14 +13,14 @@ const success = (code: number) => ({ kind: "Status", apiVersion: "v1", metadata:
 
 /** POST pods/NAME/eviction: a graceful deletion. */
 export async function handleEviction({ server, exchange, info, namespace, request }: ResourceRequest): Promise<void> {
-  const options = dict(at(await readBody(exchange), "deleteOptions")) as DeleteOptions;
+  const options = dict(at(await readBody(server, exchange), "deleteOptions")) as DeleteOptions;
   deleteObject(server, info, namespace, request.name, options);
   exchange.sendJson(201, success(201));
 }
 
 /** POST pods/NAME/binding: what a scheduler does. */
 export async function handleBinding({ server, exchange, info, namespace, request }: ResourceRequest): Promise<void> {
-  const node = at(await readBody(exchange), "target.name");
+  const node = at(await readBody(server, exchange), "target.name");
   const pod = requireObject(server, info, namespace, request.name) as Pod;
   if (typeof node !== "string" || node === "") throw apiErrors.badRequest("target.name must be set");
   if (pod.spec.nodeName) {
@@ -42,7 +42,7 @@ export async function handleTokenRequest({
   namespace,
   request,
 }: ResourceRequest): Promise<void> {
-  const body = dict(await readBody(exchange));
+  const body = dict(await readBody(server, exchange));
   const account = requireObject(server, info, namespace, request.name);
   const asked = at(body, "spec.expirationSeconds");
   const seconds = Math.max(600, typeof asked === "number" ? asked : 3600);

@@ -89,7 +89,7 @@ function statusFor(request: ResourceRequest, input: ObjectInput): Dict {
 
 /** POST of the review kinds: questions that are answered and not stored. */
 export async function handleReview(request: ResourceRequest): Promise<void> {
-  const input = await readObject(request.exchange);
+  const input = await readObject(request.server, request.exchange);
   request.exchange.sendJson(201, {
     ...input,
     metadata: { ...input.metadata, creationTimestamp: null },

@@ -29,7 +29,7 @@ export async function handleScale(request: ResourceRequest): Promise<void> {
   const { name, verb } = request.request;
   const current = requireObject(server, info, namespace, name);
   if (verb === "get") return exchange.sendJson(200, scaleOf(current));
-  const body = await readBody(exchange);
+  const body = await readBody(server, exchange);
   const scale =
     verb === "patch"
       ? Array.isArray(body)

@@ -4,6 +4,7 @@ import type { Write } from "../../registry/cluster-state.ts";
 import { createObject } from "../../registry/create-object.ts";
 import { updateObject } from "../../registry/update-object.ts";
 import type { KubeObject, ObjectInput } from "../../types/object.ts";
+import { checkFields } from "../check-fields.ts";
 import type { ResourceRequest } from "../context.ts";
 import { fieldManagerOf, isDryRun } from "../field-manager.ts";
 import { type Presentation, presentObject } from "../present.ts";
@@ -51,14 +52,17 @@ export function answer(
 export async function handleCreate(request: ResourceRequest, how: Presentation): Promise<void> {
   const { server, info, exchange, namespace } = request;
   if (info.namespaced && !namespace) throw apiErrors.methodNotAllowed();
-  const input = checkInput(request, await readObject(exchange));
+  const input = checkInput(request, await readObject(server, exchange));
+  checkFields(request, input);
   answer(request, 201, createObject(server, info, namespace, input, writeOf(request)), how);
 }
 
 export async function handleUpdate(request: ResourceRequest, how: Presentation): Promise<void> {
   const { server, info, exchange, namespace } = request;
   const { name } = request.request;
-  const input = checkInput(request, await readObject(exchange));
+  if (name === "") throw apiErrors.methodNotAllowed();
+  const input = checkInput(request, await readObject(server, exchange));
+  checkFields(request, input);
   const known = server.store.get(info.key, namespace, name);
   if (!known && !input.metadata.resourceVersion && ["configmaps", "leases.coordination.k8s.io"].includes(info.key)) {
     const created = createObject(
