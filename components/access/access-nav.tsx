@@ -30,9 +30,8 @@ export function AccessNav() {
             href={place.href}
             aria-current={on ? "page" : undefined}
             className={cn(
-              "-mb-px shrink-0 border-transparent border-b-2 pt-1 pb-2 text-ink-2 text-table transition-colors duration-120 hover:text-ink",
-              "-outline-offset-2",
-              on && "border-accent font-medium text-ink",
+              "-mb-px -outline-offset-2 shrink-0 border-b-2 pt-1 pb-2 text-table transition-colors duration-120",
+              on ? "border-accent font-medium text-ink" : "border-transparent text-ink-2 hover:text-ink",
             )}
           >
             {place.label}

@@ -88,11 +88,11 @@ export function MemberTable({ detail }: { detail: TeamDetail }) {
                       member.role
                     )}
                   </Td>
-                  <Td numeric className="text-ink-3">
+                  <Td numeric className="align-middle text-ink-3">
                     <RelativeTime at={member.since / 1000} />
                   </Td>
                   {may.manageMembers && (
-                    <Td>
+                    <Td className="align-middle">
                       <IconButton size="sm" label={`Remove ${member.displayName}`} onClick={() => void remove(member)}>
                         <UserMinus aria-hidden />
                       </IconButton>

@@ -26,7 +26,7 @@ export function AuditDetail({ row }: { row: AuditRow }) {
     <div className="grid gap-3 p-5">
       <header className="pr-16">
         <h2 className="text-title tracking-[-0.015em]">
-          {describeAction(row.action)} {row.target.name}
+          {describeAction(row)} {row.target.name}
         </h2>
         <Status {...RESULT[row.result]} />
       </header>

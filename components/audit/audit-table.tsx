@@ -56,10 +56,11 @@ export function AuditTable({ rows, openKey, onOpen }: AuditTableProps) {
 
 function What({ row }: { row: AuditRow }) {
   const place = [row.clusterSlug, row.namespace].filter(Boolean).join(" / ");
-  const elsewhere = place !== "" && place !== row.target.name;
+  const elsewhere = place !== "" && !row.target.name.includes(place);
+  const self = row.target.id !== undefined && row.target.id === row.actorId;
   return (
     <span className="min-w-0 sm:truncate">
-      {describeAction(row.action)} <span className="font-medium">{row.target.name}</span>
+      {describeAction(row)} {!self && <span className="font-medium">{row.target.name}</span>}
       {elsewhere && <span className="text-ink-3"> in {place}</span>}
     </span>
   );

@@ -70,30 +70,32 @@ function Caches({ platform }: { platform: ClusterPlatform }) {
   return (
     <Card>
       <CardSection title="What is watched">
-        <Table aria-label="Watched kinds" className="-mx-3 w-[calc(100%+24px)]">
-          <thead>
-            <tr>
-              <Th>Kind</Th>
-              <Th>State</Th>
-              <Th numeric>Rows</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {platform.caches.map((cache) => (
-              <Tr key={cache.kind}>
-                <Td className="py-1">{cache.kind}</Td>
-                <Td className="py-1" title={cache.message}>
-                  <Badge tone={cache.state === "live" ? "healthy" : cache.state === "stale" ? "degraded" : "neutral"}>
-                    {cache.state}
-                  </Badge>
-                </Td>
-                <Td numeric className="py-1">
-                  {cache.rows.toLocaleString("en-US")}
-                </Td>
-              </Tr>
-            ))}
-          </tbody>
-        </Table>
+        <div className="-mx-3">
+          <Table aria-label="Watched kinds">
+            <thead>
+              <tr>
+                <Th>Kind</Th>
+                <Th>State</Th>
+                <Th numeric>Rows</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {platform.caches.map((cache) => (
+                <Tr key={cache.kind}>
+                  <Td className="py-1">{cache.kind}</Td>
+                  <Td className="py-1" title={cache.message}>
+                    <Badge tone={cache.state === "live" ? "healthy" : cache.state === "stale" ? "degraded" : "neutral"}>
+                      {cache.state}
+                    </Badge>
+                  </Td>
+                  <Td numeric className="py-1">
+                    {cache.rows.toLocaleString("en-US")}
+                  </Td>
+                </Tr>
+              ))}
+            </tbody>
+          </Table>
+        </div>
       </CardSection>
     </Card>
   );

@@ -50,40 +50,42 @@ export function CredentialsCard({ slug, platform, onRotate }: CredentialsCardPro
 
 function CredentialTable({ credentials }: { credentials: readonly CredentialSummary[] }) {
   return (
-    <Table aria-label="Credentials" className="-mx-3 w-[calc(100%+24px)]">
-      <thead>
-        <tr>
-          <Th>Kind</Th>
-          <Th>State</Th>
-          <Th>Fingerprint</Th>
-          <Th>Ends</Th>
-          <Th numeric>Last used</Th>
-          <Th numeric>Stored</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {credentials.map((credential) => (
-          <Tr key={credential.id}>
-            <Td className="whitespace-nowrap font-medium">{KIND[credential.kind]}</Td>
-            <Td>
-              <Badge tone={TONE[credential.status]}>{credential.status}</Badge>
-            </Td>
-            <Td>
-              <Copyable text={credential.fingerprint} what="fingerprint" />
-            </Td>
-            <Td className="whitespace-nowrap">
-              <Expiry at={credential.expiresAt} />
-            </Td>
-            <Td numeric className="text-ink-2">
-              <RelativeTime at={seconds(credential.lastUsedAt)} suffix="ago" reason="Not used yet" />
-            </Td>
-            <Td numeric className="text-ink-2">
-              <RelativeTime at={seconds(credential.createdAt)} suffix="ago" />
-            </Td>
-          </Tr>
-        ))}
-      </tbody>
-    </Table>
+    <div className="-mx-3">
+      <Table aria-label="Credentials">
+        <thead>
+          <tr>
+            <Th>Kind</Th>
+            <Th>State</Th>
+            <Th>Fingerprint</Th>
+            <Th>Ends</Th>
+            <Th numeric>Last used</Th>
+            <Th numeric>Stored</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {credentials.map((credential) => (
+            <Tr key={credential.id}>
+              <Td className="whitespace-nowrap font-medium">{KIND[credential.kind]}</Td>
+              <Td>
+                <Badge tone={TONE[credential.status]}>{credential.status}</Badge>
+              </Td>
+              <Td>
+                <Copyable text={credential.fingerprint} what="fingerprint" />
+              </Td>
+              <Td className="whitespace-nowrap">
+                <Expiry at={credential.expiresAt} />
+              </Td>
+              <Td numeric className="text-ink-2">
+                <RelativeTime at={seconds(credential.lastUsedAt)} suffix="ago" reason="Not used yet" />
+              </Td>
+              <Td numeric className="text-ink-2">
+                <RelativeTime at={seconds(credential.createdAt)} suffix="ago" />
+              </Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
   );
 }
 

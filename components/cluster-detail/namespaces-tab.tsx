@@ -10,12 +10,14 @@ import type { FilterFields } from "../data-table/match-filter.tsx";
 import { RowLink } from "../data-table/row-link.tsx";
 import type { DataColumn } from "../data-table/types.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { RelativeTime } from "../ui/relative-time.tsx";
+import { Dash, RelativeTime } from "../ui/relative-time.tsx";
 
 const FILTER: FilterFields<ClusterNamespace> = {
-  fields: { phase: (row) => row.phase.toLowerCase(), pods: (row) => row.pods },
+  fields: { phase: (row) => row.phase?.toLowerCase(), pods: (row) => row.pods },
   text: (row) => row.name,
 };
+
+const UNLISTED = "The credential lists no namespaces: this one is known by its pods";
 
 export type NamespacesTabProps = { cluster: string; namespaces: readonly ClusterNamespace[]; stale: boolean };
 
@@ -56,7 +58,14 @@ function columnsFor(cluster: string): DataColumn<ClusterNamespace>[] {
       sort: (row) => row.name,
       cell: (row) => <RowLink href={hrefOf(cluster, row.name)}>{row.name}</RowLink>,
     },
-    { id: "phase", header: "Phase", width: "104px", from: "md", sort: (row) => row.phase, cell: (row) => row.phase },
+    {
+      id: "phase",
+      header: "Phase",
+      width: "104px",
+      from: "md",
+      sort: (row) => row.phase,
+      cell: (row) => row.phase ?? <Dash reason={UNLISTED} />,
+    },
     {
       id: "pods",
       header: "Pods",
@@ -91,8 +100,8 @@ function columnsFor(cluster: string): DataColumn<ClusterNamespace>[] {
       numeric: true,
       width: "80px",
       from: "md",
-      sort: (row) => -row.createdAt,
-      cell: (row) => <RelativeTime at={row.createdAt} className="text-ink-3" />,
+      sort: (row) => (row.createdAt === undefined ? undefined : -row.createdAt),
+      cell: (row) => <RelativeTime at={row.createdAt} reason={UNLISTED} className="text-ink-3" />,
     },
   ];
 }

@@ -65,32 +65,34 @@ function factsOf(node: NodeDetail): Definition[] {
 
 function Conditions({ node }: { node: NodeDetail }) {
   return (
-    <Table aria-label="Conditions" className="-mx-3 w-[calc(100%+24px)]">
-      <thead>
-        <tr>
-          <Th>Condition</Th>
-          <Th>State</Th>
-          <Th>Says</Th>
-          <Th numeric>Since</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {node.conditions.map((condition) => (
-          <Tr key={condition.type}>
-            <Td className="font-medium">{condition.type}</Td>
-            <Td>
-              <Status level={levelOf(condition)} label={condition.status} />
-            </Td>
-            <Td className="text-ink-2">
-              <Sentence text={condition.message ?? condition.reason ?? ""} />
-            </Td>
-            <Td numeric className="text-ink-3">
-              <RelativeTime at={condition.since} />
-            </Td>
-          </Tr>
-        ))}
-      </tbody>
-    </Table>
+    <div className="-mx-3">
+      <Table aria-label="Conditions">
+        <thead>
+          <tr>
+            <Th>Condition</Th>
+            <Th>State</Th>
+            <Th>Says</Th>
+            <Th numeric>Since</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {node.conditions.map((condition) => (
+            <Tr key={condition.type}>
+              <Td className="font-medium">{condition.type}</Td>
+              <Td>
+                <Status level={levelOf(condition)} label={condition.status} />
+              </Td>
+              <Td className="text-ink-2">
+                <Sentence text={condition.message ?? condition.reason ?? ""} />
+              </Td>
+              <Td numeric className="text-ink-3">
+                <RelativeTime at={condition.since} />
+              </Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
   );
 }
 

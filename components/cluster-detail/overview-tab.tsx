@@ -5,6 +5,7 @@ import { Sentence } from "../ui/sentence.tsx";
 import { Status } from "../ui/status.tsx";
 import { VerdictCard } from "../workloads/verdict-card.tsx";
 import { ClusterFacts } from "./facts.tsx";
+import { BusiestNodes, LargestNamespaces } from "./largest.tsx";
 
 /** The verdict with its reason, the figures, and the nodes that need somebody. */
 export function OverviewTab({ detail }: { detail: ClusterDetail }) {
@@ -29,6 +30,10 @@ export function OverviewTab({ detail }: { detail: ClusterDetail }) {
           </CardSection>
         </Card>
       )}
+      <div className="grid items-start gap-3 lg:grid-cols-2">
+        <LargestNamespaces detail={detail} />
+        <BusiestNodes detail={detail} />
+      </div>
       <Versions detail={detail} />
       {cluster.groups.length > 0 && (
         <p className="flex flex-wrap items-center gap-1.5 text-ink-2 text-table">

@@ -10,7 +10,7 @@ import { Status } from "../ui/status.tsx";
 import { ShareBar } from "./share-bar.tsx";
 
 /** One cluster at a glance: name, version, verdict, requests against capacity, age of the data. */
-export function ClusterTile({ row }: { row: ClusterRow }) {
+export function ClusterTile({ row, grouped }: { row: ClusterRow; grouped: boolean }) {
   const stale = isStale(row);
   const now = useNow();
   const whole = row.nodes !== undefined;
@@ -28,7 +28,10 @@ export function ClusterTile({ row }: { row: ClusterRow }) {
         <span className={cn("truncate font-semibold text-body", stale && "text-ink-2")}>{row.displayName}</span>
         <span className="mono shrink-0 text-ink-3">{row.version ?? ""}</span>
       </span>
-      <Status level={row.verdict.level} label={verdictLabel(row, now)} className="h-5" />
+      <span className="flex h-5 items-center justify-between gap-2">
+        <Status level={row.verdict.level} label={verdictLabel(row, now)} />
+        {!grouped && <span className="shrink-0 text-ink-3 text-small">{row.environment.name}</span>}
+      </span>
       {whole ? (
         <span className="grid gap-1.5 text-small">
           <Bar name="CPU" label="CPU requested" row={row} resource="cpu" stale={stale} />
@@ -38,7 +41,7 @@ export function ClusterTile({ row }: { row: ClusterRow }) {
         <span className="h-[38px] text-ink-2 text-small leading-[19px]">{scopedFigures(row)}</span>
       )}
       <span className="flex justify-between gap-2 text-ink-3 text-small">
-        <span className="nums truncate">{whole ? wholeFigures(row) : place(row)}</span>
+        <span className="nums truncate">{whole ? wholeFigures(row) : (row.region ?? row.provider ?? "")}</span>
         <span className="shrink-0">{FRESHNESS[row.freshness.state].word.toLowerCase()}</span>
       </span>
     </Link>
@@ -67,16 +70,13 @@ function wholeFigures({ nodes, pods, gpu }: ClusterRow): string {
   return [nodes === undefined ? undefined : count(nodes, "node"), gpus ?? podText].filter(Boolean).join(" · ");
 }
 
-/** For people who see only their namespaces. */
-function scopedFigures({ namespaces, pods }: ClusterRow): string {
+/** Where only single namespaces are seen: by this person, or by the credential. */
+function scopedFigures({ namespaces, pods, narrow }: ClusterRow): string {
   const parts = [
     namespaces === undefined ? undefined : count(namespaces, "namespace"),
     pods === undefined ? undefined : count(pods, "pod"),
   ];
   const known = parts.filter(Boolean);
-  return known.length === 0 ? "Your namespaces have not been listed yet" : `Yours: ${known.join(" · ")}`;
-}
-
-function place({ environment, region }: ClusterRow): string {
-  return [environment.name, region].filter(Boolean).join(" · ");
+  if (known.length === 0) return "Its namespaces have not been listed yet";
+  return narrow ? `Readable: ${known.join(" · ")}` : `Yours: ${known.join(" · ")}`;
 }

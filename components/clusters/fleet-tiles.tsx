@@ -2,8 +2,8 @@
 
 import { Layers, SearchX } from "lucide-react";
 import { useMemo } from "react";
+import { compareClusters } from "#lib/clusters/format";
 import type { ClusterRow } from "#lib/clusters/schemas";
-import { levelRank } from "#lib/workloads/format";
 import { FilterBox } from "../data-table/filter-box.tsx";
 import { matchFilter } from "../data-table/match-filter.tsx";
 import { parseFilter } from "../data-table/parse-filter.ts";
@@ -27,13 +27,13 @@ export type FleetTilesProps = {
 
 const KEYS = new Set(Object.keys(CLUSTER_FILTER.fields));
 
-/** The fleet as tiles, worst first, with the same filter in the URL as the table. */
+/** The fleet as tiles, worst first, then production, with the same filter in the URL as the table. */
 export function FleetTiles({ rows, grouping, onGrouping }: FleetTilesProps) {
   const state = useTableState(CLUSTER_COLUMNS, "verdict");
   const quickFilters = useMemo(() => clusterQuickFilters(rows), [rows]);
   const shown = useMemo(() => {
     const matches = matchFilter(parseFilter(state.filter, KEYS), CLUSTER_FILTER);
-    return rows.filter(matches).toSorted((a, b) => levelRank(a.verdict.level) - levelRank(b.verdict.level));
+    return rows.filter(matches).toSorted(compareClusters);
   }, [rows, state.filter]);
   return (
     <>
@@ -77,8 +77,8 @@ function GroupMenu({ grouping, onGrouping }: Omit<FleetTilesProps, "rows">) {
         value={grouping}
         onValueChange={onGrouping}
         options={[
-          { value: "environment", label: "By environment" },
           { value: "none", label: "Not grouped" },
+          { value: "environment", label: "By environment" },
         ]}
       />
     </DropdownMenu>

@@ -3,8 +3,11 @@ import { describeAction, detailLines, periodStart } from "./format.ts";
 
 describe("the audit in words", () => {
   it("names known actions and shows unknown ones as they are", () => {
-    expect(describeAction("cluster.pause")).toBe("Paused the cluster");
-    expect(describeAction("thing.unheard-of")).toBe("thing.unheard-of");
+    expect(describeAction({ action: "cluster.pause", detail: {} })).toBe("Paused the cluster");
+    expect(describeAction({ action: "thing.unheard-of", detail: {} })).toBe("thing.unheard-of");
+    const detail = { email: "finn@example.com" };
+    expect(describeAction({ action: "team.member.add", detail })).toBe("Added finn@example.com to");
+    expect(describeAction({ action: "team.member.add", detail: {} })).toBe("Added somebody to");
   });
 
   it("begins periods at whole minutes, and all time nowhere", () => {

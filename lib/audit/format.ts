@@ -12,9 +12,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "team.create": "Created the team",
   "team.update": "Changed the team",
   "team.delete": "Deleted the team",
-  "team.member.add": "Added somebody to",
-  "team.member.remove": "Took somebody out of",
-  "team.member.role": "Changed somebody's role in",
+  "team.member.add": "Added {email} to",
+  "team.member.remove": "Took {email} out of",
+  "team.member.role": "Changed the role of {email} in",
   "grant.create": "Granted access",
   "grant.revoke": "Revoked the grant",
   "grant.restore": "Undid the revocation of",
@@ -34,9 +34,16 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "cluster-group.delete": "Deleted the group",
 };
 
-/** "Paused the cluster"; the target's name follows it. */
-export function describeAction(action: string): string {
-  return SENTENCES[action] ?? action;
+/** "Paused the cluster"; the target's name follows it. Facts of the row fill the gaps. */
+export function describeAction({
+  action,
+  detail,
+}: {
+  action: string;
+  detail: Readonly<Record<string, unknown>>;
+}): string {
+  const sentence = SENTENCES[action] ?? action;
+  return sentence.replace("{email}", typeof detail.email === "string" ? detail.email : "somebody");
 }
 
 /** The kinds of things that actions are about, as a filter offers them. */

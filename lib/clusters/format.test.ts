@@ -24,6 +24,7 @@ function row(over: Partial<ClusterRow> = {}): ClusterRow {
     verdict: { level: "healthy", label: "Healthy", sentence: "eu-prod answers." },
     freshness: { clusterId: "1", slug: "eu-prod", state: "live" },
     versionBehind: false,
+    narrow: false,
     cpu: {},
     memory: {},
     gpu: {},
@@ -72,7 +73,7 @@ describe("the end of a credential", () => {
 
   it.each([
     [NOW + 12.5 * DAY, "in 12 days"],
-    [NOW + DAY, "in 1 d"],
+    [NOW + 1.9 * DAY, "in 45 h"],
     [NOW + 3_600_000, "in 1 h"],
     [NOW, "now"],
     [NOW - 3 * DAY, "3 days ago"],

@@ -40,9 +40,13 @@ export function expiryLevel(expiresAt: number | undefined, now: number): ExpiryL
 /** "in 3 days", "in 5 h", "12 days ago". Times in epoch milliseconds. */
 export function describeExpiry(expiresAt: number, now: number): string {
   const left = Math.abs(expiresAt - now) / 1000;
-  const age = left >= 2 * 86_400 ? `${Math.floor(left / 86_400)} days` : formatAge(left);
+  const age = left >= 2 * 86_400 ? `${Math.floor(left / 86_400)} days` : hours(left);
   if (age === "now") return "now";
   return expiresAt > now ? `in ${age}` : `${age} ago`;
+}
+
+function hours(seconds: number): string {
+  return seconds >= 86_400 ? `${Math.floor(seconds / 3600)} h` : formatAge(seconds);
 }
 
 export type EnvironmentGroup = { environment: EnvironmentRef; rows: ClusterRow[] };
@@ -56,6 +60,14 @@ export function groupByEnvironment(rows: readonly ClusterRow[]): EnvironmentGrou
     groups.set(row.environment.slug, group);
   }
   return [...groups.values()].toSorted((a, b) => rankOf(b.environment) - rankOf(a.environment));
+}
+
+const LEVELS = ["failing", "degraded", "unknown", "progressing", "healthy", "idle"];
+
+/** Worst first, then production before the rest, then by name: an order that does not jump while nothing changes. */
+export function compareClusters(a: ClusterRow, b: ClusterRow): number {
+  const level = LEVELS.indexOf(a.verdict.level) - LEVELS.indexOf(b.verdict.level);
+  return level || rankOf(b.environment) - rankOf(a.environment) || a.slug.localeCompare(b.slug);
 }
 
 function rankOf({ isProduction, rank }: EnvironmentRef): number {

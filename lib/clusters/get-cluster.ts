@@ -51,23 +51,22 @@ function readNodes(ctx: Context, scope: Scope, clusterId: string): NodeDetail[] 
 function readNamespaces(ctx: Context, scope: Scope, clusterId: string): ClusterNamespace[] {
   const namespaces = readRowsByCluster(ctx, { scope, kind: "Namespace", clusterIds: [clusterId] });
   const pods = readRowsByCluster(ctx, { scope, kind: "Pod", clusterIds: [clusterId] });
-  const rows = namespaces.clusters.flatMap((entry) => entry.rows);
-  const sums = new Map(rows.map((row) => [row.name, { pods: 0, cpuRequest: 0, memoryRequest: 0 }]));
+  const listed = namespaces.clusters.flatMap((entry) => entry.rows);
+  const found = new Map(listed.map(({ name, phase, createdAt }) => [name, emptyNamespace(name, phase, createdAt)]));
   for (const pod of pods.clusters.flatMap((entry) => entry.rows)) {
-    const sum = sums.get(pod.namespace);
-    if (sum === undefined || pod.phase === "Succeeded" || pod.phase === "Failed") continue;
+    // A narrow credential reads pods, but no list of namespaces.
+    const sum = found.get(pod.namespace) ?? emptyNamespace(pod.namespace);
+    found.set(pod.namespace, sum);
+    if (pod.phase === "Succeeded" || pod.phase === "Failed") continue;
     sum.pods += 1;
     sum.cpuRequest += pod.cpuRequest;
     sum.memoryRequest += pod.memoryRequest;
   }
-  return rows
-    .map((row) => ({
-      name: row.name,
-      phase: row.phase,
-      createdAt: row.createdAt,
-      ...(sums.get(row.name) ?? { pods: 0, cpuRequest: 0, memoryRequest: 0 }),
-    }))
-    .toSorted((a, b) => compareNames(a.name, b.name));
+  return [...found.values()].toSorted((a, b) => compareNames(a.name, b.name));
+}
+
+function emptyNamespace(name: string, phase?: string, createdAt?: number): ClusterNamespace {
+  return { name, phase, createdAt, pods: 0, cpuRequest: 0, memoryRequest: 0 };
 }
 
 /** `n-9` before `n-10`. */

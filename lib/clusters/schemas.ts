@@ -43,6 +43,8 @@ export const clusterRowSchema = z.object({
   version: z.string().optional(),
   /** True when another cluster of the viewer's fleet runs a newer minor version. */
   versionBehind: z.boolean(),
+  /** The credential reads single namespaces only: nodes and other namespaces are not known to anybody. */
+  narrow: z.boolean(),
   /** Known to people with sight of the whole cluster; others see only their namespaces. */
   nodes: z.number().optional(),
   nodesNotReady: z.number().optional(),
@@ -169,11 +171,12 @@ export type ReachingGrant = z.infer<typeof reachingGrantSchema>;
 
 export const clusterNamespaceSchema = z.object({
   name: z.string(),
-  phase: z.string(),
+  /** Absent, like the time: known only by its pods, because the credential lists no namespaces. */
+  phase: z.string().optional(),
   pods: z.number(),
   cpuRequest: z.number(),
   memoryRequest: z.number(),
-  createdAt: z.number(),
+  createdAt: z.number().optional(),
 });
 export type ClusterNamespace = z.infer<typeof clusterNamespaceSchema>;
 

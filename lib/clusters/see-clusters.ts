@@ -28,7 +28,9 @@ export async function seeClusters(ctx: Context): Promise<FleetSight> {
   const sums = (await decide(ctx, { kind: "portal", action: "fleet.summary" })).allowed;
   const rows = sums ? await readSums(ctx) : readScoped(ctx, scope);
   const namespaces = readRowsByCluster(ctx, { scope, kind: "Namespace" });
-  const counts = new Map(namespaces.clusters.map(({ cluster, rows: list }) => [cluster.id, list.length]));
+  const names = new Map(
+    namespaces.clusters.map(({ cluster, rows: list }) => [cluster.id, list.map((row) => row.name)]),
+  );
   const records = await readInventory(ctx, scope.clusterIds);
   const level = manage ? "all" : sums ? "sums" : "scoped";
   const clusters = records.map((record): ClusterSight => {
@@ -39,13 +41,18 @@ export async function seeClusters(ctx: Context): Promise<FleetSight> {
       freshness: rows.freshness.get(record.id) ?? { clusterId: record.id, slug: record.slug, state: "starting" },
       nodes: whole ? (rows.nodes.get(record.id) ?? []) : undefined,
       pods: rows.pods.get(record.id) ?? [],
-      namespaces: sums && !manage ? undefined : counts.get(record.id),
+      namespaces: sums && !manage ? undefined : countNames(names.get(record.id), rows.pods.get(record.id)),
       level: whole ? level : "scoped",
       newestMinor: newestMinor(records),
       now: ctx.runtime.clock.now(),
     };
   });
   return { clusters, freshness: clusters.map((cluster) => cluster.freshness), manage };
+}
+
+/** Namespaces that are listed or known by their pods: a narrow credential reads pods, but no list of namespaces. */
+function countNames(listed: readonly string[] = [], pods: readonly PodRow[] = []): number {
+  return new Set([...listed, ...pods.map((pod) => pod.namespace)]).size;
 }
 
 async function readSums(ctx: Context): Promise<Rows> {

@@ -21,6 +21,7 @@ describe("describeEnd", () => {
   it.each([
     [{}, "no end"],
     [{ expiresAt: NOW + 2.5 * DAY }, "in 2 days"],
+    [{ expiresAt: NOW + 1.9 * DAY }, "in 45 h"],
     [{ expiresAt: NOW + 3_600_000 }, "in 1 h"],
     [{ expiresAt: NOW - 3 * DAY }, "ended 3 days ago"],
     [{ expiresAt: NOW + DAY, revokedAt: NOW - 2000 }, "revoked just now"],

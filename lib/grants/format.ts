@@ -1,7 +1,8 @@
 import { formatAge } from "#lib/core/format-age";
 import type { GrantRow } from "./schemas.ts";
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 /** How long a new grant may last, as the form offers it; undefined days: no end. */
 export const EXPIRY_PRESETS = [
@@ -41,7 +42,8 @@ export function describeEnd({ expiresAt, revokedAt }: Pick<GrantRow, "expiresAt"
 }
 
 function age(ms: number): string {
-  return ms >= 2 * DAY ? `${Math.floor(ms / DAY)} days` : formatAge(ms / 1000);
+  if (ms >= 2 * DAY) return `${Math.floor(ms / DAY)} days`;
+  return ms >= DAY ? `${Math.floor(ms / HOUR)} h` : formatAge(ms / 1000);
 }
 
 function ago(ms: number): string {

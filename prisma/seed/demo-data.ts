@@ -7,7 +7,7 @@ export const ENVIRONMENTS = [
   { slug: "research", name: "Research", rank: 0, isProduction: false },
   { slug: "staging", name: "Staging", rank: 1, isProduction: false },
   { slug: "production", name: "Production", rank: 2, isProduction: true },
-  { slug: "edge", name: "Edge", rank: 3, isProduction: true },
+  { slug: "edge", name: "Edge", rank: 3, isProduction: false },
 ];
 
 export type DemoPlace = {

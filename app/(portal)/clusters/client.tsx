@@ -15,6 +15,7 @@ import { PartialBanner } from "#components/freshness/partial-banner";
 import { Page } from "#components/layout/page";
 import { PageHeader } from "#components/layout/page-header";
 import { QueryState } from "#components/layout/query-state";
+import { useScope } from "#components/layout/use-scope";
 import { useLiveQuery } from "#components/live/use-live";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
@@ -37,7 +38,13 @@ export function ClustersView() {
 function Fleet({ list }: { list: ClusterList }) {
   const [{ view, group }, setParams] = useQueryStates(CLUSTERS_PARAMS);
   const other = view === "tiles" ? "table" : "tiles";
-  const { items, may } = list;
+  const { may } = list;
+  const [scope] = useScope();
+  const items = list.items.filter(
+    (row) =>
+      (scope.cluster === null || row.slug === scope.cluster) &&
+      (scope.environment === null || row.environment.slug === scope.environment),
+  );
   return (
     <Page>
       <PageHeader

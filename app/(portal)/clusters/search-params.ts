@@ -3,5 +3,5 @@ import { parseAsStringLiteral } from "nuqs/server";
 /** How the fleet is looked at; filter, sort and columns are kept by the table. */
 export const CLUSTERS_PARAMS = {
   view: parseAsStringLiteral(["tiles", "table"]).withDefault("tiles"),
-  group: parseAsStringLiteral(["environment", "none"]).withDefault("environment"),
+  group: parseAsStringLiteral(["none", "environment"]).withDefault("none"),
 };

@@ -22,6 +22,7 @@ import { DropdownMenu, MenuItem, MenuSeparator } from "#components/ui/dropdown-m
 import { IconButton } from "#components/ui/icon-button";
 import { toast } from "#components/ui/notify";
 import { type Tab, TabPanel, Tabs } from "#components/ui/tabs";
+import { count } from "#lib/clusters/format";
 import { grantsQuery } from "#lib/grants/queries";
 import { teamQuery, teamsQuery } from "#lib/teams/queries";
 import type { TeamDetail } from "#lib/teams/schemas";
@@ -51,7 +52,9 @@ function Team({ detail }: { detail: TeamDetail }) {
           <span className="inline-flex items-center gap-2">
             <code className="mono">{row.slug}</code>
             {row.costCentre && <span>{row.costCentre}</span>}
-            {row.endingGrants > 0 && <Badge tone="degraded">{row.endingGrants} grants end within a week</Badge>}
+            {row.endingGrants > 0 && (
+              <Badge tone="degraded">{count(row.endingGrants, "grant")} ending within a week</Badge>
+            )}
           </span>
         }
         description={row.description}
