@@ -1,6 +1,6 @@
 import type { Clock } from "#lib/core/clock";
 import type { Random } from "#lib/core/random";
-import { LIVE_EVENTS } from "#lib/live/events";
+import { LIVE_EVENTS } from "#lib/live/format";
 import type { LiveMessage } from "./apply-message.ts";
 import { reconnectDelay } from "./backoff.ts";
 
