@@ -24,6 +24,14 @@ const VIOLATIONS: Record<string, readonly [from: string, to: string]> = {
   "no-development-dependencies": ["lib/teams/dev.ts", "vitest"],
 };
 
+/** The ways in which an import can be written. Each file here breaks `screens-know-no-storage`. */
+const WAYS: Record<string, string> = {
+  "app/by-alias.tsx": 'import { open } from "#lib/db/opened";\nexport const x = open;\n',
+  "app/for-a-type.tsx": 'import type { Open } from "#lib/db/opened";\nexport const x: Open = 1;\n',
+  "app/later.tsx": 'export const x = () => import("#lib/db/opened");\n',
+  "app/passed-on.tsx": 'export { open } from "../lib/db/opened.ts";\n',
+};
+
 let root: string;
 const violated = new Map<string, Set<string>>();
 
@@ -43,6 +51,8 @@ beforeAll(async () => {
     if (isFile && rule !== "no-unresolvable") write(to, `export const ${rule.replaceAll("-", "_")}_to = 1;\n`);
   }
   write("lib/core/b.ts", 'import "./a.ts";\n');
+  write("lib/db/opened.ts", "export const open = 1;\nexport type Open = number;\n");
+  for (const [file, text] of Object.entries(WAYS)) write(file, text);
   const cruise = join(ROOT, "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs");
   const args = [
     cruise,
@@ -66,6 +76,10 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 test.each(Object.entries(VIOLATIONS))("the rule %s catches its violation", (rule, [from]) => {
   expect(violated.get(rule) ?? new Set()).toContain(from);
+});
+
+test.each(Object.keys(WAYS))("an import is seen however it is written: %s", (file) => {
+  expect(violated.get("screens-know-no-storage")).toContain(file);
 });
 
 test("every rule has a violation here", async () => {
