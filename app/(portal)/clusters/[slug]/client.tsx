@@ -1,13 +1,10 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
-import { AccessTab } from "#components/cluster-detail/access-tab";
 import { ClusterBanners } from "#components/cluster-detail/cluster-banners";
 import { ClusterSkeleton } from "#components/cluster-detail/cluster-skeleton";
-import { ConnectionTab } from "#components/cluster-detail/connection-tab";
-import { NamespacesTab } from "#components/cluster-detail/namespaces-tab";
-import { NodesTab } from "#components/cluster-detail/nodes-tab";
 import { OverviewTab } from "#components/cluster-detail/overview-tab";
 import { type ClusterAction, ClusterActions } from "#components/cluster-forms/cluster-actions";
 import { ClusterStatus } from "#components/clusters/cluster-status";
@@ -23,6 +20,16 @@ import { clusterQuery } from "#lib/clusters/queries";
 import type { ClusterDetail } from "#lib/clusters/schemas";
 import { sendJson } from "#lib/http/api-client";
 import { CLUSTER_PARAMS, type ClusterTab } from "./search-params.ts";
+
+// Each tab but the first is fetched when it is shown.
+const AccessTab = dynamic(() => import("#components/cluster-detail/access-tab").then((tab) => tab.AccessTab));
+const ConnectionTab = dynamic(() =>
+  import("#components/cluster-detail/connection-tab").then((tab) => tab.ConnectionTab),
+);
+const NamespacesTab = dynamic(() =>
+  import("#components/cluster-detail/namespaces-tab").then((tab) => tab.NamespacesTab),
+);
+const NodesTab = dynamic(() => import("#components/cluster-detail/nodes-tab").then((tab) => tab.NodesTab));
 
 /** One cluster, live. */
 export function ClusterView({ slug }: { slug: string }) {
