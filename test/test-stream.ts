@@ -6,8 +6,8 @@ export type TestStream = {
   readonly told: readonly Told[];
   status(): number | undefined;
   ended(): boolean;
-  /** Waits until an event fits; fails after ten seconds. */
-  until(fits: (told: Told) => boolean, what: string): Promise<Told>;
+  /** Waits until an event fits; fails after `timeout` milliseconds (15 s). */
+  until(fits: (told: Told) => boolean, what: string, timeout?: number): Promise<Told>;
   /** Stops and goes on reading, as a browser on a bad line. */
   pause(): void;
   resume(): void;
@@ -44,14 +44,14 @@ export function openTestStream(url: string, cookie: string, views: readonly stri
     told,
     status: () => status,
     ended: () => ended,
-    until: (fits, what) =>
+    until: (fits, what, timeout = 15_000) =>
       vi.waitFor(
         () => {
           const found = told.findLast(fits);
           if (!found) throw new Error(`no event yet: ${what}; so far ${told.map((one) => one.event).join(", ")}`);
           return found;
         },
-        { timeout: 15_000, interval: 20 },
+        { timeout, interval: 20 },
       ),
     pause: () => pause(),
     resume: () => resume(),
