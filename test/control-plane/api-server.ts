@@ -18,13 +18,18 @@ export class ApiServer {
     this.#options = options;
   }
 
-  /** Resolves when it is ready. @throws Error with its last lines when it ends instead */
-  async start(): Promise<void> {
+  /**
+   * Resolves when it is ready.
+   * @param port another one than its own, so that only who knows it reaches the cluster
+   * @throws Error with its last lines when it ends instead
+   */
+  async start(port?: number): Promise<void> {
     const { group, program, flags, kubectl } = this.#options;
-    const running = group.start("apiserver", program, flags);
+    const running = group.start("apiserver", program, [...flags, ...(port ? [`--secure-port=${port}`] : [])]);
     this.#running = running;
+    const server = port ? ["--server", `https://127.0.0.1:${port}`] : [];
     await waitUntil("the API server to be ready", async () => {
-      return running.ended || (await kubectl(["get", "--raw=/readyz"])).code === 0;
+      return running.ended || (await kubectl(["get", "--raw=/readyz", ...server])).code === 0;
     });
     if (running.ended) throw new Error(`The API server ended: ${running.log()}`);
   }

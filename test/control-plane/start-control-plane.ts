@@ -51,7 +51,8 @@ export type ControlPlane = {
   compact(): Promise<void>;
   /** Ends the API server as a crash would; the objects live on in etcd. */
   stopApiServer(): Promise<void>;
-  startApiServer(): Promise<void>;
+  /** On its own port again, or on another one where nobody looks for it. */
+  startApiServer(port?: number): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -104,7 +105,7 @@ async function assemble({ name, nodes, binaries, dir, group }: Assembly): Promis
       await apiServer.start();
     },
     stopApiServer: () => apiServer.stop(),
-    startApiServer: () => apiServer.start(),
+    startApiServer: (port) => apiServer.start(port),
     stop: () => group.stop(),
   };
 }
