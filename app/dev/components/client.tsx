@@ -1,12 +1,14 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { PageHeader } from "#components/layout/page-header";
 import { ThemeToggle } from "#components/layout/theme-toggle";
 import { Controls } from "./controls.tsx";
-import { DataTableBlock } from "./data-table-block.tsx";
 import { Floating } from "./floating.tsx";
 import { Marks } from "./marks.tsx";
 import { States } from "./states.tsx";
+
+const DataTableBlock = dynamic(() => import("./data-table-block.tsx").then((block) => block.DataTableBlock));
 
 export function Gallery() {
   return (
