@@ -1,7 +1,7 @@
 import type { KubeObject } from "../types/object.ts";
 import type { RbacBinding, ResourceQuota } from "../types/policy.ts";
 import type { Node } from "../types/workloads.ts";
-import { at, dict, list, text } from "../util/json.ts";
+import { at, dict, text } from "../util/json.ts";
 import { ageOf, labelsText, number, orNone, since } from "./cells.ts";
 import type { Cell, Printer } from "./printer.ts";
 
@@ -29,17 +29,6 @@ function nodeCells(node: Node, now: number): Cell[] {
     text(node.status.nodeInfo.containerRuntimeVersion),
   ];
 }
-
-const shortModes: Record<string, string> = {
-  ReadWriteOnce: "RWO",
-  ReadOnlyMany: "ROX",
-  ReadWriteMany: "RWX",
-  ReadWriteOncePod: "RWOP",
-};
-const modes = (value: unknown): string =>
-  list(value)
-    .map((mode) => shortModes[String(mode)] ?? String(mode))
-    .join(",");
 
 function quotaSide({ status }: ResourceQuota, wanted: (name: string) => boolean): string {
   return Object.keys(status.hard ?? {})
@@ -80,36 +69,6 @@ const CREATED_AT: Printer = {
   columns: [["Created At", "date"]],
   cells: ({ metadata }) => [metadata.creationTimestamp],
 };
-
-function volumeClaim(object: KubeObject, now: number): Cell[] {
-  const phase = object.metadata.deletionTimestamp ? "Terminating" : text(at(object, "status.phase"));
-  return [
-    phase,
-    text(at(object, "spec.volumeName")),
-    text(at(object, "status.capacity.storage")),
-    modes(at(object, "status.accessModes")),
-    text(at(object, "spec.storageClassName")),
-    "<unset>",
-    ageOf(object, now),
-    text(at(object, "spec.volumeMode")),
-  ];
-}
-
-function volume(object: KubeObject, now: number): Cell[] {
-  const claim = dict(at(object, "spec.claimRef"));
-  return [
-    text(at(object, "spec.capacity.storage")),
-    modes(at(object, "spec.accessModes")),
-    text(at(object, "spec.persistentVolumeReclaimPolicy")),
-    text(at(object, "status.phase")),
-    claim.name ? `${String(claim.namespace)}/${String(claim.name)}` : "",
-    text(at(object, "spec.storageClassName")),
-    "<unset>",
-    "",
-    ageOf(object, now),
-    text(at(object, "spec.volumeMode")),
-  ];
-}
 
 function eventCells(event: KubeObject, now: number): Cell[] {
   const about = dict(event.involvedObject ?? event.regarding);
@@ -202,50 +161,6 @@ export const CLUSTER_PRINTERS: Readonly<Record<string, Printer>> = {
       ["Name", "string", 1],
     ],
     cells: eventCells,
-  },
-  persistentvolumeclaims: {
-    columns: [
-      ["Status", "string"],
-      ["Volume", "string"],
-      ["Capacity", "string"],
-      ["Access Modes", "string"],
-      ["StorageClass", "string"],
-      ["VolumeAttributesClass", "string"],
-      ["Age", "string"],
-      ["VolumeMode", "string", 1],
-    ],
-    cells: volumeClaim,
-  },
-  persistentvolumes: {
-    columns: [
-      ["Capacity", "string"],
-      ["Access Modes", "string"],
-      ["Reclaim Policy", "string"],
-      ["Status", "string"],
-      ["Claim", "string"],
-      ["StorageClass", "string"],
-      ["VolumeAttributesClass", "string"],
-      ["Reason", "string"],
-      ["Age", "string"],
-      ["VolumeMode", "string", 1],
-    ],
-    cells: volume,
-  },
-  "storageclasses.storage.k8s.io": {
-    columns: [
-      ["Provisioner", "string"],
-      ["ReclaimPolicy", "string"],
-      ["VolumeBindingMode", "string"],
-      ["AllowVolumeExpansion", "boolean"],
-      ["Age", "string"],
-    ],
-    cells: (object, now) => [
-      text(object.provisioner),
-      text(object.reclaimPolicy),
-      text(object.volumeBindingMode),
-      object.allowVolumeExpansion === true,
-      ageOf(object, now),
-    ],
   },
   "roles.rbac.authorization.k8s.io": CREATED_AT,
   "clusterroles.rbac.authorization.k8s.io": CREATED_AT,

@@ -3,11 +3,6 @@ export function timestamp(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
-/** A timestamp as `metav1.MicroTime` writes it. */
-export function microTimestamp(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 23)}000Z`;
-}
-
 /** A duration as kubectl's tables print it (k8s.io/apimachinery/pkg/util/duration, `HumanDuration`). */
 export function humanDuration(ms: number): string {
   const seconds = Math.floor(ms / 1000);

@@ -1,5 +1,5 @@
 import type { NodeSpec } from "../kit/platform.ts";
-import type { ClusterSlug } from "./catalog.ts";
+import type { ClusterSlug } from "./catalog/catalog-app.ts";
 
 /** What a cluster of the demo is made of. */
 export type DemoClusterSpec = {

@@ -2,7 +2,7 @@ import type { ScenarioCluster } from "../../fleet/scenario.ts";
 import type { ObjectInput } from "../../types/object.ts";
 import { apply } from "../kit/apply.ts";
 import { type CrdSpec, customDefinition } from "../kit/platform.ts";
-import type { ClusterSlug } from "./catalog.ts";
+import type { ClusterSlug } from "./catalog/catalog-app.ts";
 
 const READY = { name: "Ready", type: "string", jsonPath: '.status.conditions[?(@.type=="Ready")].status' };
 

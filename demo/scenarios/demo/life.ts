@@ -1,6 +1,7 @@
 import type { ScenarioCluster } from "../../fleet/scenario.ts";
 import type { Deployment, Pod } from "../../types/workloads.ts";
-import { appsOn, type ClusterSlug } from "./catalog.ts";
+import type { ClusterSlug } from "./catalog/catalog-app.ts";
+import { appsOn } from "./catalog.ts";
 import { setImage } from "./set-image.ts";
 
 const MINUTE = 60_000;

@@ -4,7 +4,8 @@ import { type AppSpec, cronJob, daemonSet, deployment, statefulSet } from "../ki
 import { apply } from "../kit/apply.ts";
 import { autoscaler, configMap, ingress, secret, service } from "../kit/around-app.ts";
 import { limitRange, namespace, node, quota, storageClass } from "../kit/platform.ts";
-import { appsOn, type CatalogApp, type ClusterSlug } from "./catalog.ts";
+import type { CatalogApp, ClusterSlug } from "./catalog/catalog-app.ts";
+import { appsOn } from "./catalog.ts";
 import type { DemoClusterSpec } from "./clusters.ts";
 import { addExtras } from "./extras.ts";
 import { setImage } from "./set-image.ts";

@@ -4,7 +4,7 @@ import type { Deployment, Node } from "../../types/workloads.ts";
 import { deployment, job } from "../kit/app.ts";
 import { apply } from "../kit/apply.ts";
 import { lease, quota } from "../kit/platform.ts";
-import type { ClusterSlug } from "./catalog.ts";
+import type { ClusterSlug } from "./catalog/catalog-app.ts";
 import { setImage } from "./set-image.ts";
 
 const MINUTE = 60_000;
