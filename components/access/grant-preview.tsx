@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { isNamespacePattern } from "#lib/grants/format";
 import type { GrantPreview } from "#lib/grants/schemas";
 import { sendJson } from "#lib/http/api-client";
 import { Banner } from "../ui/banner.tsx";
@@ -22,10 +23,11 @@ const SETTLE_MS = 300;
 export function GrantPreviewPanel({ grant }: { grant: Grant }) {
   const settled = useSettled(JSON.stringify(grant));
   const empty = grant.namespaces.length === 0;
+  const unfinished = grant.namespaces.some((name) => !isNamespacePattern(name));
   const { data, error } = useQuery({
     queryKey: ["grant-preview", settled],
     queryFn: ({ signal }) => sendJson<GrantPreview>("POST", "/api/grants/preview", JSON.parse(settled), signal),
-    enabled: !empty,
+    enabled: !empty && !unfinished,
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -38,9 +40,19 @@ export function GrantPreviewPanel({ grant }: { grant: Grant }) {
       <h3 className="text-table">What it reaches now</h3>
       {empty && <p className="text-ink-2">Name a namespace or a pattern to see what matches.</p>}
       {!empty && error && <p className="text-ink-2">{error.message}</p>}
-      {!empty && !error && (data === undefined ? <Skeleton className="h-24 w-full" /> : <Reach preview={data} />)}
+      {!empty && !error && (data === undefined ? <Waiting unfinished={unfinished} /> : <Reach preview={data} />)}
     </section>
   );
+}
+
+function Waiting({ unfinished }: { unfinished: boolean }) {
+  if (unfinished)
+    return (
+      <p className="text-ink-2">
+        Finish the name: lower-case letters, digits, hyphens inside, and * for any characters.
+      </p>
+    );
+  return <Skeleton className="h-24 w-full" />;
 }
 
 /** The value once it has not changed for a moment. */

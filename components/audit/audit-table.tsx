@@ -36,16 +36,20 @@ export function AuditTable({ rows, openKey, onOpen }: AuditTableProps) {
               aria-expanded={row.key === openKey}
               onClick={() => onOpen(row)}
               className={cn(
-                "grid w-full gap-x-3 px-3 py-[7px] text-left text-table -outline-offset-2 hover:bg-hover sm:grid-cols-[124px_132px_minmax(0,1fr)_104px]",
+                "grid w-full grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-3 py-[7px] text-left text-table -outline-offset-2 hover:bg-hover sm:grid-cols-[124px_132px_minmax(0,1fr)_104px]",
                 row.key === openKey && "bg-accent-soft",
               )}
             >
-              <time dateTime={new Date(row.at).toISOString()} suppressHydrationWarning className="nums text-ink-3">
+              <time
+                dateTime={new Date(row.at).toISOString()}
+                suppressHydrationWarning
+                className="nums whitespace-nowrap text-ink-3 max-sm:order-2 max-sm:text-small"
+              >
                 {EXACT.format(row.at)}
               </time>
-              <span className="truncate font-medium">{row.actorName}</span>
+              <span className="truncate font-medium max-sm:order-1">{row.actorName}</span>
               <What row={row} />
-              <Status {...RESULT[row.result]} />
+              <Status {...RESULT[row.result]} className="max-sm:order-4" />
             </button>
           </li>
         ))}
@@ -59,7 +63,7 @@ function What({ row }: { row: AuditRow }) {
   const elsewhere = place !== "" && !row.target.name.includes(place);
   const self = row.target.id !== undefined && row.target.id === row.actorId;
   return (
-    <span className="min-w-0 sm:truncate">
+    <span className="min-w-0 max-sm:order-3 sm:truncate">
       {describeAction(row)} {!self && <span className="font-medium">{row.target.name}</span>}
       {elsewhere && <span className="text-ink-3"> in {place}</span>}
     </span>

@@ -16,12 +16,12 @@ export type ConnectionTabProps = { detail: ClusterDetail; platform: ClusterPlatf
 export function ConnectionTab({ detail, platform, onRotate }: ConnectionTabProps) {
   const { slug, freshness } = detail.cluster;
   return (
-    <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
-      <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 xl:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <CredentialsCard slug={slug} platform={platform} onRotate={onRotate} />
         <DiagnosisCard slug={slug} diagnosis={platform.diagnosis} paused={freshness.state === "paused"} />
       </div>
-      <div className="grid gap-3">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <Card>
           <CardSection title="Connection">
             <DefinitionList items={factsOf(detail, platform)} />

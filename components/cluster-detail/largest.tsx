@@ -18,7 +18,10 @@ export function LargestNamespaces({ detail: { cluster, namespaces } }: { detail:
       <CardSection title={`Largest namespaces, of ${namespaces.length}`}>
         <ul className="grid gap-2 text-table">
           {largest.map((namespace) => (
-            <li key={namespace.name} className="grid grid-cols-[minmax(0,9rem)_minmax(0,1fr)_auto] items-center gap-3">
+            <li
+              key={namespace.name}
+              className="grid grid-cols-[minmax(0,9rem)_minmax(0,1fr)_4.5rem] sm:grid-cols-[minmax(0,9rem)_minmax(0,1fr)_8.5rem] items-center gap-3"
+            >
               <Link
                 href={`/namespaces/${cluster.slug}/${namespace.name}`}
                 prefetch={false}
@@ -33,7 +36,8 @@ export function LargestNamespaces({ detail: { cluster, namespaces } }: { detail:
                 hotFrom={2}
               />
               <span className="nums text-right text-ink-2 text-small">
-                {formatCpu(namespace.cpuRequest)} · {formatBytes(namespace.memoryRequest)}
+                {formatCpu(namespace.cpuRequest)}
+                <span className="max-sm:hidden"> · {formatBytes(namespace.memoryRequest)}</span>
               </span>
             </li>
           ))}

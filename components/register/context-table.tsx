@@ -33,7 +33,7 @@ export function ContextTable({ contexts, chosen, onChosen }: ContextTableProps) 
     onChosen(next);
   }
   return (
-    <Card>
+    <Card className="overflow-clip">
       <Table aria-label="Contexts of the file">
         <thead>
           <tr>

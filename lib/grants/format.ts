@@ -34,6 +34,13 @@ export function splitNamespaces(text: string): string[] {
   return [...new Set(text.split(/[\s,]+/).filter((part) => part !== ""))];
 }
 
+const NAMESPACE_PATTERN = /^[a-z0-9*]([a-z0-9*-]{0,61}[a-z0-9*])?$/;
+
+/** Whether a text is a namespace name, or a pattern in which `*` stands for any characters. */
+export function isNamespacePattern(text: string): boolean {
+  return NAMESPACE_PATTERN.test(text);
+}
+
 /** The end of a grant in words: "in 2 days", "ended 3 days ago", "no end". Times in epoch milliseconds. */
 export function describeEnd({ expiresAt, revokedAt }: Pick<GrantRow, "expiresAt" | "revokedAt">, now: number): string {
   if (revokedAt !== undefined) return `revoked ${ago(now - revokedAt)}`;

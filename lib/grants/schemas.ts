@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isNamespacePattern } from "./format.ts";
 
 export const grantRoleSchema = z.enum(["viewer", "developer", "maintainer", "platform", "manager"]);
 export const grantStateSchema = z.enum(["active", "expired", "revoked", "future"]);
@@ -9,7 +10,7 @@ export const namespacePatternSchema = z
   .string()
   .trim()
   .max(63, "at most 63 characters")
-  .regex(/^[a-z0-9*]([a-z0-9*-]*[a-z0-9*])?$/, "a namespace name; * stands for any characters");
+  .refine(isNamespacePattern, "a namespace name; * stands for any characters");
 
 export const grantSubjectSchema = z.object({ kind: z.enum(["team", "user"]), id: z.uuid() });
 export const grantTargetSchema = z.object({ kind: z.enum(["cluster", "cluster-group", "environment"]), id: z.uuid() });
