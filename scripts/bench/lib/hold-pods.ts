@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { ObjectSerializer } from "@kubernetes/client-node/dist/gen/models/ObjectSerializer.js";
 import { createInterner } from "#lib/kubernetes/cache/interner";
@@ -6,18 +8,12 @@ import { splitList } from "#lib/kubernetes/cache/split-list";
 import { KindStore, WHOLE_CLUSTER } from "#lib/kubernetes/cache/store";
 import { POD } from "#lib/kubernetes/kinds/pod";
 import type { PodRow } from "#lib/kubernetes/types/rows";
-import { makePod } from "./make-pod.ts";
-
-const PAGE = 500;
 
 type Pod = { metadata: { namespace: string; name: string } };
 
-/** The pages of a list as they come from the line, made one at a time. */
-function* pages(count: number): Generator<Buffer> {
-  for (let from = 0; from < count; from += PAGE) {
-    const items = Array.from({ length: Math.min(PAGE, count - from) }, (_, at) => makePod(from + at));
-    yield Buffer.from(JSON.stringify({ kind: "PodList", metadata: { resourceVersion: "1" }, items }));
-  }
+/** The pages of a list as they come from the line: one per file, so that making them is no part of what is measured. */
+function* pages(dir: string): Generator<Buffer> {
+  for (const file of readdirSync(dir).toSorted()) yield readFileSync(join(dir, file));
 }
 
 /** As the watch cache does it: rows of a generation, found by namespace, owner and node. */
@@ -50,9 +46,10 @@ const SIDES: Readonly<Record<string, () => (page: Buffer) => unknown>> = {
   "client-node": () => objects((page) => ObjectSerializer.deserialize(parse(page), "V1PodList", "").items),
 };
 
+/** Collects everything and gives free pages back to the system, so that what is resident is what is held. */
 async function settle(): Promise<NodeJS.MemoryUsage> {
   for (let round = 0; round < 6; round++) {
-    globalThis.gc?.();
+    globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
     await nextTurn();
   }
   return process.memoryUsage();
@@ -60,13 +57,12 @@ async function settle(): Promise<NodeJS.MemoryUsage> {
 
 /** Child process: holds the pods in one way and prints how many bytes that keeps. Run with `--expose-gc`. */
 async function main(): Promise<void> {
-  const [side = "", count = "0"] = process.argv.slice(2);
+  const [side = "", dir = ""] = process.argv.slice(2);
   const take = SIDES[side]?.();
   if (!take) throw new Error(`no side ${side}`);
-  for (const page of pages(PAGE)) JSON.parse(page.toString());
   const before = await settle();
   let held: unknown;
-  for (const page of pages(Number(count))) held = take(page);
+  for (const page of pages(dir)) held = take(page);
   const after = await settle();
   const of = (usage: NodeJS.MemoryUsage) => usage.heapUsed + usage.external;
   const result = {

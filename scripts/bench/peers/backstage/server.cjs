@@ -43,7 +43,14 @@ async function start({ modules, namespace, clusters }) {
   const entity = {
     apiVersion: "backstage.io/v1alpha1",
     kind: "Component",
-    metadata: { name: "x", namespace: "default", annotations: { "backstage.io/kubernetes-namespace": namespace } },
+    metadata: {
+      name: "x",
+      namespace: "default",
+      annotations: {
+        "backstage.io/kubernetes-namespace": namespace,
+        "backstage.io/kubernetes-label-selector": "app.kubernetes.io/name",
+      },
+    },
     spec: {},
   };
   const shared = {
