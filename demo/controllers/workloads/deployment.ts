@@ -1,9 +1,10 @@
+import { isTerminal } from "../../admission/pod-usage.ts";
 import type { KubeObject } from "../../types/object.ts";
 import type { Deployment, Pod, PodTemplate, ReplicaSet } from "../../types/workloads.ts";
 import { equal } from "../../util/json.ts";
 import { timestamp } from "../../util/time.ts";
 import type { ControllerContext } from "../context.ts";
-import { conditionOf, controllerOf, isActive, ownedObjects, ownerReference, withCondition } from "../helpers.ts";
+import { conditionOf, controllerOf, ownedObjects, ownerReference, withCondition } from "../helpers.ts";
 import { WorkQueue } from "../work-queue.ts";
 import { fenceposts, newSetSize, oldSetSizes } from "./deployment-plan.ts";
 import { deploymentStatus } from "./deployment-status.ts";
@@ -30,6 +31,17 @@ export class DeploymentController {
       const owner = controllerOf(object);
       if (owner?.kind === "Deployment") this.#queue.add(`${object.metadata.namespace}/${owner.name}`);
     }, SETS);
+    context.store.subscribe(({ type, object }) => {
+      if (type === "DELETED") this.#podGone(object);
+    }, "pods");
+  }
+
+  /** Recreate waits for the last old pod. */
+  #podGone(pod: KubeObject): void {
+    const { namespace } = pod.metadata;
+    const set = this.#context.store.get(SETS, namespace, controllerOf(pod)?.name ?? "");
+    const owner = set && controllerOf(set);
+    if (owner?.kind === "Deployment") this.#queue.add(`${namespace}/${owner.name}`);
   }
 
   #reconcile(key: string): void {
@@ -170,7 +182,7 @@ export class DeploymentController {
   }
 
   #hasPods(set: ReplicaSet): boolean {
-    return ownedObjects<Pod>(this.#context.store, set, "pods").some(isActive);
+    return ownedObjects<Pod>(this.#context.store, set, "pods").some((pod) => !isTerminal(pod));
   }
 
   #scaleTo(deployment: Deployment, set: ReplicaSet, size: number): void {
