@@ -8,6 +8,7 @@ export default function NotFound() {
     <main className="grid min-h-dvh place-content-center justify-items-center">
       <Brand />
       <EmptyState
+        heading="h1"
         title="This page does not exist."
         action={
           <Button asChild>

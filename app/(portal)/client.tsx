@@ -69,7 +69,7 @@ function AppTable({ home }: { home: Home }) {
       onOpen={openApp}
       openKey={current?.key}
       isStale={(row) => row.stale}
-      changeMark={(row) => `${row.verdict.level} ${row.verdict.sentence}`}
+      changeMark={(row) => `${row.verdict.level} ${row.verdict.label} ${row.restarts} ${row.pods}`}
       tall
       compact={(row) => <CompactApp row={row} onOpen={openApp} />}
       empty={<NoApps home={home} />}

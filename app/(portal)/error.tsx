@@ -6,5 +6,5 @@ type ErrorPageProps = { error: unknown; retry: () => void };
 
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
-  return <ErrorState message="This page could not be shown." requestId={digest} onRetry={retry} />;
+  return <ErrorState heading="h1" message="This page could not be shown." requestId={digest} onRetry={retry} />;
 }

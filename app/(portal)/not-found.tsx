@@ -8,6 +8,7 @@ export default function NotFound() {
   return (
     <EmptyState
       icon={<SearchX />}
+      heading="h1"
       title="This does not exist, or you do not have access to it."
       action={
         <Button asChild>

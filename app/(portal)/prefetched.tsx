@@ -29,7 +29,7 @@ export async function Prefetched({ query, optional = false, children }: Prefetch
     const { code, message } = toFailure(error);
     if (code === "not_found" && !optional) notFound();
     if (code === "forbidden" && !optional) {
-      return <ForbiddenState missing={message} grantedBy="A platform engineer can grant it." />;
+      return <ForbiddenState heading="h1" missing={message} grantedBy="A platform engineer can grant it." />;
     }
     ctx.runtime.log.warn({ err: error, requestId: ctx.requestId, view: name }, "a page was served without its data");
   }

@@ -17,7 +17,7 @@ export function appColumns(environments: Environments, onOpen: OpenApp): DataCol
     {
       id: "verdict",
       header: "Verdict",
-      width: "134px",
+      width: "142px",
       sort: (row) => levelRank(row.verdict.level),
       cell: (row) => <Status level={row.verdict.level} label={row.verdict.label} stale={row.stale} />,
     },
@@ -106,7 +106,7 @@ function AppName({ row, onOpen }: { row: AppRow; onOpen: OpenApp }) {
       <RowLink href={workloadPath(row.worst)} onOpen={() => onOpen(row)}>
         {row.name}
       </RowLink>
-      <Sentence text={row.verdict.sentence} className="line-clamp-3 text-[12.5px] text-ink-2 leading-[18px]" />
+      <Sentence short text={row.verdict.sentence} className="line-clamp-3 text-[12.5px] text-ink-2 leading-[18px]" />
     </div>
   );
 }
@@ -121,7 +121,7 @@ export function CompactApp({ row, onOpen }: { row: AppRow; onOpen: OpenApp }) {
         </RowLink>
         <Status level={row.verdict.level} label={row.verdict.label} stale={row.stale} className="shrink-0" />
       </div>
-      <Sentence text={row.verdict.sentence} className="line-clamp-2 text-[12.5px] text-ink-2 leading-[18px]" />
+      <Sentence short text={row.verdict.sentence} className="line-clamp-2 text-[12.5px] text-ink-2 leading-[18px]" />
     </div>
   );
 }

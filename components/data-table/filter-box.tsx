@@ -37,6 +37,7 @@ export function FilterBox<Row>({ rows, filter, value, onChange, label }: FilterB
     const done = option.insert.endsWith(":") ? option.insert : `${option.insert} `;
     write(chips, rest.slice(0, rest.length - word.length) + done);
     setActive(-1);
+    setOpen(option.insert.endsWith(":"));
     input.current?.focus();
   }
   function press(event: KeyboardEvent) {

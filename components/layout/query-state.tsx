@@ -18,15 +18,24 @@ export type QueryStateProps<T> = {
 export function QueryState<T>({ result, skeleton, children }: QueryStateProps<T>) {
   if (result.data !== undefined) return children(result.data);
   if (!result.error) return skeleton;
-  return <QueryError error={result.error} onRetry={() => void result.refetch()} />;
+  return <QueryError heading="h1" error={result.error} onRetry={() => void result.refetch()} />;
 }
 
+export type QueryErrorProps = {
+  error: Error;
+  onRetry: () => void;
+  /** `h1` where it is all that the page shows. */
+  heading?: "h1" | "h2";
+};
+
 /** Why there is no data, in the words of its kind. */
-export function QueryError({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  if (!isApiError(error)) return <ErrorState message="Something went wrong on this page." onRetry={onRetry} />;
+export function QueryError({ error, onRetry, heading }: QueryErrorProps) {
+  if (!isApiError(error))
+    return <ErrorState heading={heading} message="Something went wrong on this page." onRetry={onRetry} />;
   if (error.code === "forbidden") {
     return (
       <ForbiddenState
+        heading={heading}
         missing={error.message}
         grantedBy="An owner of the team or a platform engineer can grant a role that allows it."
       />
@@ -34,10 +43,10 @@ export function QueryError({ error, onRetry }: { error: Error; onRetry: () => vo
   }
   if (error.code === "not_found") {
     return (
-      <EmptyState title={error.message}>
+      <EmptyState heading={heading} title={error.message}>
         It may have been removed since the link was made. An owner of the team can say whether you should see it.
       </EmptyState>
     );
   }
-  return <ErrorState message={error.message} requestId={error.requestId} onRetry={onRetry} />;
+  return <ErrorState heading={heading} message={error.message} requestId={error.requestId} onRetry={onRetry} />;
 }

@@ -7,10 +7,12 @@ export type EmptyStateProps = {
   children?: ReactNode;
   /** The next step. */
   action?: ReactNode;
+  /** `h1` where it is all that the page shows. */
+  heading?: "h1" | "h2";
 };
 
 /** Nothing to show, and why, and what to do next. */
-export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
+export function EmptyState({ icon, title, children, action, heading: Heading = "h2" }: EmptyStateProps) {
   return (
     <div className="grid justify-items-center gap-2 px-6 py-14 text-center">
       {icon && (
@@ -18,7 +20,7 @@ export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
           {icon}
         </div>
       )}
-      <h2 className="text-body">{title}</h2>
+      <Heading className="text-body">{title}</Heading>
       {children && <div className="max-w-md text-ink-2 text-table">{children}</div>}
       {action && <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>

@@ -10,15 +10,17 @@ export type ErrorStateProps = {
   message: string;
   requestId?: string;
   onRetry?: () => void;
+  heading?: "h1" | "h2";
 };
 
 /** Something failed: what, the request id for whoever looks into it, and a way to try again. */
-export function ErrorState({ message, requestId, onRetry }: ErrorStateProps) {
+export function ErrorState({ message, requestId, onRetry, heading }: ErrorStateProps) {
   return (
     <div role="alert">
       <EmptyState
         icon={<TriangleAlert />}
         title={message}
+        heading={heading}
         action={
           onRetry && (
             <Button icon={<RotateCw aria-hidden />} onClick={onRetry}>

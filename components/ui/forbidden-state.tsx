@@ -8,12 +8,13 @@ export type ForbiddenStateProps = {
   /** Who can give it. */
   grantedBy?: ReactNode;
   action?: ReactNode;
+  heading?: "h1" | "h2";
 };
 
 /** No permission: a shield, what is missing, and who can grant it. Different from empty. */
-export function ForbiddenState({ missing, grantedBy, action }: ForbiddenStateProps) {
+export function ForbiddenState({ missing, grantedBy, action, heading }: ForbiddenStateProps) {
   return (
-    <EmptyState icon={<ShieldAlert />} title={missing} action={action}>
+    <EmptyState icon={<ShieldAlert />} title={missing} action={action} heading={heading}>
       {grantedBy}
     </EmptyState>
   );

@@ -1,12 +1,13 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn.tsx";
+import { ScrollSideways } from "./scroll-sideways.tsx";
 
 /** A small table inside a card: pods, conditions, members. Long lists use `DataTable`. */
 export function Table({ className, ...rest }: ComponentProps<"table">) {
   return (
-    <div className="overflow-x-auto">
+    <ScrollSideways>
       <table className={cn("w-full border-collapse text-left text-table", className)} {...rest} />
-    </div>
+    </ScrollSideways>
   );
 }
 

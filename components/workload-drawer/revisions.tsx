@@ -2,8 +2,8 @@ import type { WorkloadDetail } from "#lib/workloads/schemas";
 import { Card } from "../ui/card.tsx";
 import { Copyable } from "../ui/copyable.tsx";
 import { Dash, RelativeTime } from "../ui/relative-time.tsx";
+import { shortImage } from "../ui/short-image.ts";
 import { Table, Td, Th, Tr } from "../ui/table.tsx";
-import { shortImage } from "../workloads/short-image.ts";
 
 /** What was rolled out before, newest first. */
 export function Revisions({ revisions }: { revisions: WorkloadDetail["revisions"] }) {

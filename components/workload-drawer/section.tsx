@@ -5,7 +5,7 @@ export function Section({ title, detail, children }: { title: string; detail?: R
   return (
     <section>
       <div className="mt-2 mb-1.5 flex items-baseline gap-2">
-        <h3 className="text-table">{title}</h3>
+        <h2 className="text-table">{title}</h2>
         {detail && <span className="text-ink-3 text-small">{detail}</span>}
       </div>
       {children}

@@ -23,7 +23,8 @@ export type WorkloadViewProps = { workload: WorkloadRef; inDrawer?: boolean };
 export function WorkloadView({ workload, inDrawer = false }: WorkloadViewProps) {
   const [tab, setTab] = useWorkloadTab();
   const { data, error, refetch } = useLiveQuery(workloadQuery(workload));
-  if (data === undefined && error) return <QueryError error={error} onRetry={() => void refetch()} />;
+  if (data === undefined && error)
+    return <QueryError heading={inDrawer ? "h2" : "h1"} error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <WorkloadSkeleton />;
   const { detail } = data;
   return (

@@ -3,10 +3,10 @@ import type { ContainerDetail } from "#lib/workloads/schemas";
 import { Badge } from "../ui/badge.tsx";
 import { Copyable } from "../ui/copyable.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
+import { shortImage } from "../ui/short-image.ts";
 import { Status } from "../ui/status.tsx";
 import { Table, Td, Th, Tr } from "../ui/table.tsx";
 import { containerState } from "./container-state.ts";
-import { shortImage } from "./short-image.ts";
 
 const ROLE = { init: "init", sidecar: "sidecar", main: undefined, ephemeral: "debug" };
 

@@ -180,7 +180,7 @@ function WorkloadName({ row, onOpen }: { row: WorkloadRow; onOpen: OpenWorkload 
         {row.name}
       </RowLink>
       {UNWELL.has(row.verdict.level) && (
-        <Sentence text={row.verdict.sentence} className="min-w-0 truncate text-ink-2 text-small max-sm:hidden" />
+        <Sentence short text={row.verdict.sentence} className="min-w-0 truncate text-ink-2 text-small max-sm:hidden" />
       )}
     </span>
   );
@@ -202,7 +202,7 @@ export function CompactWorkload({ row, onOpen }: { row: WorkloadRow; onOpen: Ope
         {row.version && ` · ${row.version}`}
       </p>
       {row.verdict.level === "failing" && (
-        <Sentence text={row.verdict.sentence} className="line-clamp-2 text-ink-2 text-small" />
+        <Sentence short text={row.verdict.sentence} className="line-clamp-2 text-ink-2 text-small" />
       )}
     </div>
   );

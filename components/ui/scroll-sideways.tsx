@@ -1,0 +1,21 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef, useState } from "react";
+
+/** Scrolls what is wider than the screen; only then a stop for the keyboard. */
+export function ScrollSideways({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [wide, setWide] = useState(false);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setWide(element.scrollWidth > element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div ref={box} tabIndex={wide ? 0 : undefined} className="overflow-x-auto">
+      {children}
+    </div>
+  );
+}
