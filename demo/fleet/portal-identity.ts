@@ -9,7 +9,7 @@ export const PORTAL_ACCOUNT = "wheelhouse";
 const READ = ["get", "list", "watch"];
 const IMPERSONATE: PolicyRule[] = [
   { apiGroups: [""], resources: ["users", "groups"], verbs: ["impersonate"] },
-  { apiGroups: ["authentication.k8s.io"], resources: ["uids", "userextras/*"], verbs: ["impersonate"] },
+  { apiGroups: ["authentication.k8s.io"], resources: ["uids"], verbs: ["impersonate"] },
 ];
 const REVIEW: PolicyRule = {
   apiGroups: ["authorization.k8s.io"],
