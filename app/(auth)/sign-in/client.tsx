@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId, useState, useSyncExternalStore } from "react";
 import { postAuth } from "#components/auth/post-auth";
 import { Button } from "#components/ui/button";
 import { Input } from "#components/ui/input";
@@ -22,6 +22,11 @@ export type SignInFormProps = {
 
 export function SignInForm({ next, ended, initialError }: SignInFormProps) {
   const id = useId();
+  const hydrated = useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  );
   const [error, setError] = useState(initialError);
   const [busy, setBusy] = useState(false);
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -42,7 +47,8 @@ export function SignInForm({ next, ended, initialError }: SignInFormProps) {
     setError(answer.error);
   }
   return (
-    <form onSubmit={(event) => void submit(event)} className="grid gap-3.5">
+    // A form that the browser itself sends, before our code is there, must not put the password into the address.
+    <form method="post" onSubmit={(event) => void submit(event)} className="grid gap-3.5">
       <div>
         <h1 className="text-title tracking-[-0.015em]">Sign in</h1>
         <p className="mt-0.5 text-ink-2 text-table">
@@ -85,7 +91,7 @@ export function SignInForm({ next, ended, initialError }: SignInFormProps) {
           className="h-9"
         />
       </div>
-      <Button type="submit" variant="primary" busy={busy} className="mt-1 h-9">
+      <Button type="submit" variant="primary" busy={busy} disabled={!hydrated} className="mt-1 h-9">
         Sign in
       </Button>
       {next !== "/" && (
