@@ -3,6 +3,7 @@
 import { KeyRound, MoreHorizontal, Pause, Pencil, Play, Stethoscope, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { toast } from "#components/ui/notify";
+import { count } from "#lib/clusters/format";
 import { clustersQuery } from "#lib/clusters/queries";
 import type { ClusterDetail } from "#lib/clusters/schemas";
 import { useSubmit } from "../forms/use-submit.tsx";
@@ -132,9 +133,10 @@ function RemoveDialog({ detail, open, onClose }: DialogProps) {
       onConfirm={() => void submit.send("DELETE", `/api/clusters/${slug}`, { confirm: slug })}
     >
       <p>
-        Its record, its stored credential and{" "}
-        {own === 0 ? "no grant" : own === 1 ? "1 grant on it" : `${own} grants on it`} are lost. Grants on groups and
-        environments stay. The cluster itself is not touched.
+        {own === 0
+          ? "Its record and its stored credential"
+          : `Its record, its stored credential and ${count(own, "grant")} on it`}{" "}
+        are lost. Grants on groups and environments stay. The cluster itself is not touched.
       </p>
     </ConfirmDialog>
   );

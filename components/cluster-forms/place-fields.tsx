@@ -31,7 +31,7 @@ export type PlaceFieldsProps = {
 export function PlaceFields({ values, onChange, errorOf }: PlaceFieldsProps) {
   return (
     <>
-      <Field label="Name" error={errorOf("displayName")}>
+      <Field label="Name" className="content-start" error={errorOf("displayName")}>
         {(control) => (
           <Input
             {...control}
@@ -45,7 +45,7 @@ export function PlaceFields({ values, onChange, errorOf }: PlaceFieldsProps) {
         onChange={(environment) => onChange({ environment })}
         error={errorOf("environment")}
       />
-      <Field label="Provider" optional error={errorOf("provider")}>
+      <Field label="Provider" optional className="content-start" error={errorOf("provider")}>
         {(control) => (
           <Input
             {...control}
@@ -54,7 +54,7 @@ export function PlaceFields({ values, onChange, errorOf }: PlaceFieldsProps) {
           />
         )}
       </Field>
-      <Field label="Region" optional error={errorOf("region")}>
+      <Field label="Region" optional className="content-start" error={errorOf("region")}>
         {(control) => (
           <Input
             {...control}

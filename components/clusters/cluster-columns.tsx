@@ -16,7 +16,7 @@ export const CLUSTER_COLUMNS: DataColumn<ClusterRow>[] = [
   {
     id: "verdict",
     header: "Verdict",
-    width: "196px",
+    width: "172px",
     sort: (row) => levelRank(row.verdict.level),
     cell: (row) => <ClusterStatus row={row} />,
   },
@@ -31,7 +31,7 @@ export const CLUSTER_COLUMNS: DataColumn<ClusterRow>[] = [
     id: "environment",
     header: "Environment",
     width: "112px",
-    from: "md",
+    from: "lg",
     sort: (row) => row.environment.rank,
     cell: (row) => row.environment.name,
   },

@@ -26,7 +26,7 @@ function Tiles({ rows, label, grouped }: { rows: readonly ClusterRow[]; label: s
   return (
     <ul aria-label={label} className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,13.5rem),1fr))] gap-2.5">
       {rows.map((row) => (
-        <li key={row.key} className="grid">
+        <li key={row.key} className="grid grid-cols-[minmax(0,1fr)]">
           <ClusterTile row={row} grouped={grouped} />
         </li>
       ))}

@@ -66,7 +66,7 @@ function verdictOf(sight: ClusterSight, facts: NodeFacts | undefined, credential
     state: status?.state,
     reason: status?.reason ?? handle?.connection.health().lastFailure?.reason,
     message: status?.message,
-    lastOkAt: handle?.connection.health().lastOkAt ?? record.status?.lastOkAt?.getTime(),
+    lastOkAt: sight.freshness.asOf ?? handle?.connection.health().lastOkAt ?? record.status?.lastOkAt?.getTime(),
     nodes: facts !== undefined && sight.level === "sums" ? withoutNames(facts) : facts,
     credentialExpiresAt,
     now: sight.now,

@@ -60,6 +60,11 @@ function Fleet({ list }: { list: ClusterList }) {
                 {other === "table" ? "Table" : "Tiles"}
               </Button>
             )}
+            {may.manage && (
+              <Button asChild>
+                <Link href="/clusters/places">Environments and groups</Link>
+              </Button>
+            )}
             {may.manage && <RegisterButton />}
           </>
         }
