@@ -63,7 +63,7 @@ export function EnvironmentTable() {
       {edited && (
         <EnvironmentDialog
           environment={edited === "new" ? undefined : edited}
-          nextRank={Math.max(0, ...(result.data?.items.map((item) => item.rank + 1) ?? []))}
+          items={result.data?.items ?? []}
           onClose={() => setEdited(undefined)}
         />
       )}
@@ -120,14 +120,20 @@ function Rows({ items, onEdit, onRemove }: RowsProps) {
   );
 }
 
-type EnvironmentDialogProps = { environment: EnvironmentRow | undefined; nextRank: number; onClose: () => void };
+type EnvironmentDialogProps = {
+  environment: EnvironmentRow | undefined;
+  items: readonly EnvironmentRow[];
+  onClose: () => void;
+};
 
-function EnvironmentDialog({ environment, nextRank, onClose }: EnvironmentDialogProps) {
+function EnvironmentDialog({ environment, items, onClose }: EnvironmentDialogProps) {
+  const nextRank = Math.max(0, ...items.map((item) => item.rank + 1));
   const [name, setName] = useState(environment?.name ?? "");
   const [rank, setRank] = useState(String(environment?.rank ?? nextRank));
   const [isProduction, setProduction] = useState(environment?.isProduction ?? false);
   const submit = useSubmit({ fields: ["name", "slug", "rank"], invalidate: INVALIDATE, onDone: onClose });
   const slug = environment?.slug ?? toSlug(name);
+  const taken = environment === undefined && items.some((item) => item.slug === slug);
   return (
     <FormDialog
       open
@@ -135,10 +141,15 @@ function EnvironmentDialog({ environment, nextRank, onClose }: EnvironmentDialog
       title={environment ? `Edit ${environment.name}` : "New environment"}
       action={environment ? "Save" : "Create environment"}
       busy={submit.busy}
+      disabled={taken || slug === ""}
       error={submit.error}
       onSubmit={() => void submit.send("PUT", "/api/environments", { slug, name, rank: Number(rank), isProduction })}
     >
-      <Field label="Name" error={submit.errorOf("name") ?? submit.errorOf("slug")} hint={slug && `Short name ${slug}`}>
+      <Field
+        label="Name"
+        error={submit.errorOf("name") ?? submit.errorOf("slug")}
+        hint={taken ? "There is one of this name already" : slug && `Short name ${slug}`}
+      >
         {(control) => (
           <Input {...control} autoFocus value={name} onChange={(event) => setName(event.currentTarget.value)} />
         )}

@@ -57,7 +57,13 @@ export function GroupTable() {
           </Card>
         )}
       </QueryState>
-      {edited && <GroupDialog group={edited === "new" ? undefined : edited} onClose={() => setEdited(undefined)} />}
+      {edited && (
+        <GroupDialog
+          group={edited === "new" ? undefined : edited}
+          items={result.data?.items ?? []}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
     </section>
   );
 }
@@ -107,7 +113,13 @@ function Rows({ items, onEdit, onRemove }: RowsProps) {
   );
 }
 
-function GroupDialog({ group, onClose }: { group: ClusterGroupRow | undefined; onClose: () => void }) {
+type GroupDialogProps = {
+  group: ClusterGroupRow | undefined;
+  items: readonly ClusterGroupRow[];
+  onClose: () => void;
+};
+
+function GroupDialog({ group, items, onClose }: GroupDialogProps) {
   const { queryKey, queryFn } = clustersQuery();
   const { data } = useQuery({ queryKey, queryFn });
   const [name, setName] = useState(group?.name ?? "");
@@ -115,6 +127,7 @@ function GroupDialog({ group, onClose }: { group: ClusterGroupRow | undefined; o
   const [clusters, setClusters] = useState<readonly string[]>(group?.clusters ?? []);
   const submit = useSubmit({ fields: ["name", "slug", "description"], invalidate: INVALIDATE, onDone: onClose });
   const slug = group?.slug ?? toSlug(name);
+  const taken = group === undefined && items.some((item) => item.slug === slug);
   const toggle = (one: string, on: boolean) =>
     setClusters(on ? [...clusters, one] : clusters.filter((other) => other !== one));
   return (
@@ -127,10 +140,15 @@ function GroupDialog({ group, onClose }: { group: ClusterGroupRow | undefined; o
       }
       action={group ? "Save" : "Create group"}
       busy={submit.busy}
+      disabled={taken || slug === ""}
       error={submit.error}
       onSubmit={() => void submit.send("PUT", "/api/cluster-groups", { slug, name, description, clusters })}
     >
-      <Field label="Name" error={submit.errorOf("name") ?? submit.errorOf("slug")} hint={slug && `Short name ${slug}`}>
+      <Field
+        label="Name"
+        error={submit.errorOf("name") ?? submit.errorOf("slug")}
+        hint={taken ? "There is one of this name already" : slug && `Short name ${slug}`}
+      >
         {(control) => (
           <Input {...control} autoFocus value={name} onChange={(event) => setName(event.currentTarget.value)} />
         )}

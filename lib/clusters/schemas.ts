@@ -7,6 +7,9 @@ export const slugSchema = z
   .max(40, "at most 40 characters")
   .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, "lower-case letters, digits and inner hyphens only");
 
+/** Pages beside those of the clusters: `/clusters/register`. */
+const RESERVED_SLUGS = ["register", "places"];
+
 const displayNameSchema = z.string().trim().min(1, "must not be empty").max(80, "at most 80 characters");
 const descriptionSchema = z.string().trim().max(500, "at most 500 characters");
 const placeSchema = z.string().trim().max(60, "at most 60 characters");
@@ -236,7 +239,7 @@ export const inspectedKubeconfigSchema = z.object({ contexts: z.array(inspectedC
 export const registerClusterInput = z.object({
   kubeconfig: z.string().min(1),
   context: z.string().min(1),
-  slug: slugSchema,
+  slug: slugSchema.refine((slug) => !RESERVED_SLUGS.includes(slug), "is the name of a page of the portal"),
   displayName: displayNameSchema,
   description: descriptionSchema.default(""),
   environment: slugSchema,

@@ -6,7 +6,9 @@ const MAX = 40;
  */
 export function suggestSlug(contextName: string, taken: ReadonlySet<string>): string {
   const tail = contextName.split(/[/@]/).at(-1) ?? contextName;
-  const base = clean(tail) || clean(contextName) || "cluster";
+  const found = clean(tail) || clean(contextName) || "cluster";
+  // Pages of the portal have these names.
+  const base = found === "register" || found === "places" ? `${found}-cluster` : found;
   if (!taken.has(base)) return base;
   for (let number = 2; ; number += 1) {
     const candidate = `${base.slice(0, MAX - 4)}-${number}`;
