@@ -34,7 +34,7 @@ async function measure(side: string, dir: string): Promise<Held> {
 
 async function measureSides(dir: string, say: (text: string) => void): Promise<Record<string, Figures>> {
   writePages(dir);
-  say("nothing held, to know what the work itself leaves behind");
+  say("parsed and dropped, to know what the work itself leaves behind");
   const idle = await measure("nothing", dir);
   const sides: Record<string, Figures> = {};
   for (const side of ["wheelhouse", "plain objects", "client-node"]) {

@@ -40,7 +40,7 @@ function objects(read: (page: Buffer) => Pod[]): (page: Buffer) => unknown {
 const parse = (page: Buffer) => JSON.parse(page.toString("utf8")) as { items: Pod[] };
 
 const SIDES: Readonly<Record<string, () => (page: Buffer) => unknown>> = {
-  nothing: () => () => undefined,
+  nothing: () => (page) => void parse(page),
   wheelhouse: ours,
   "plain objects": () => objects((page) => parse(page).items),
   "client-node": () => objects((page) => ObjectSerializer.deserialize(parse(page), "V1PodList", "").items),
