@@ -36,7 +36,7 @@ export async function findBrowser(): Promise<Browser> {
   if (process.platform !== "linux" || process.arch !== "x64") {
     throw new Error("No Chromium was found: install Chrome, or name one in WHEELHOUSE_BROWSER.");
   }
+  // Its own arguments are for other places than this: one process, no web security. Only the program is wanted.
   const packed = (await import("@sparticuz/chromium")).default;
-  const headless = packed.args.filter((arg) => !arg.startsWith("--headless"));
-  return { executablePath: await packed.executablePath(), args: [...new Set([...headless, ...QUIET])] };
+  return { executablePath: await packed.executablePath(), args: QUIET };
 }
