@@ -5,7 +5,7 @@ ENV NEXT_TELEMETRY_DISABLED=1
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
-RUN npm run generate && npm run build && npm prune --omit=dev --omit=optional --ignore-scripts
+RUN npm run generate && npm run build && npm prune --omit=dev --omit=optional --ignore-scripts && rm -rf .next/cache
 
 FROM node:24-bookworm-slim
 WORKDIR /wheelhouse
