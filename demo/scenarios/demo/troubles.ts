@@ -67,8 +67,8 @@ const TROUBLES: Record<ClusterSlug, (cluster: ScenarioCluster) => void> = {
       team: "data",
       version: "0.1.0",
       replicas: 1,
-      cpu: "15",
-      memory: "48Gi",
+      cpu: "18",
+      memory: "24Gi",
     };
     cluster.before(50 * MINUTE, () => apply(cluster, deployment({ ...huge })));
   },

@@ -57,7 +57,7 @@ export const PAYMENTS: readonly CatalogApp[] = [
   ledger(
     "settlement-report",
     { "eu-prod": ["1.2.0", 1] },
-    { kind: "CronJob", schedule: "*/15 * * * *", behaviour: "fail after=12s code=2" },
+    { kind: "CronJob", schedule: "*/5 * * * *", behaviour: "fail after=12s code=2" },
   ),
   risk(
     "fraud-scorer",
