@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fleetPortBase } from "./fleet-ports.ts";
 import { step } from "./progress.ts";
 import { startProcess } from "./start-process.ts";
 
@@ -8,9 +9,10 @@ import { startProcess } from "./start-process.ts";
 export async function startDemo(root: string, dir: string): Promise<{ child: ChildProcess; file: string }> {
   const state = join(dir, "fleet");
   mkdirSync(state, { recursive: true, mode: 0o700 });
+  const args = [join(root, "demo/main.ts"), state, "--port-base", String(await fleetPortBase(dir))];
   const { child, ready } = await step(
     "Starting the demo fleet",
-    () => startProcess("The demo fleet", [join(root, "demo/main.ts"), state], { cwd: root, env: process.env }),
+    () => startProcess("The demo fleet", args, { cwd: root, env: process.env }),
     () => "Demo fleet answers",
   );
   const file = join(dir, "fleet.json");
