@@ -9,10 +9,10 @@ import type { Runtime } from "#lib/runtime";
 import { openTestDatabase, type TestDatabase } from "../../test/open-test-database.ts";
 import { actorFromRequest } from "./actor-from-request.ts";
 import { endSession } from "./end-session.ts";
-import { handleAuth } from "./handle-auth.ts";
 import { hashPassword } from "./hash-password.ts";
 import { setLocalPassword } from "./set-local-password.ts";
 import { createSignInThrottle } from "./sign-in-throttle.ts";
+import { call, errorOf, ORIGIN, signInByForm, signOutByForm } from "./testing.ts";
 
 const SECRET = "a-secret-of-these-tests-0123456789abcdef";
 const PASSWORD = "a long password";
@@ -49,44 +49,6 @@ async function account(status: "active" | "suspended" = "active") {
 /** A token as next-auth makes it. */
 function makeSessionToken(sid: string, secret: string, maxAge: number): Promise<string> {
   return encode({ token: { sid }, secret, maxAge });
-}
-
-const ORIGIN = "http://127.0.0.1:4000";
-
-/** What a browser does: fetch the CSRF token, post the form, keep the cookies. */
-async function signInByForm(
-  runtime: Runtime,
-  email: string,
-  password: string,
-  options: { cookie?: string; callbackUrl?: string } = {},
-) {
-  const csrf = await call(runtime, "GET", "csrf", { cookie: options.cookie });
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const cookie = [options.cookie, ...csrf.headers.getSetCookie().map((value) => value.split(";")[0])]
-    .filter(Boolean)
-    .join("; ");
-  const form = { csrfToken, email, password, json: "true", callbackUrl: options.callbackUrl ?? "/" };
-  const response = await call(runtime, "POST", "callback/local", { cookie, form });
-  const session = response.headers.getSetCookie().find((value) => value.includes("wheelhouse.session="));
-  return { response, setCookie: session, cookie: session?.split(";")[0] };
-}
-
-function call(
-  runtime: Runtime,
-  method: string,
-  path: string,
-  options: { cookie?: string; form?: Record<string, string>; headers?: Record<string, string> } = {},
-): Promise<Response> {
-  const headers = new Headers({ host: "127.0.0.1:4000", ...options.headers });
-  if (options.cookie) headers.set("cookie", options.cookie);
-  const body = options.form && new URLSearchParams(options.form).toString();
-  if (body) headers.set("content-type", "application/x-www-form-urlencoded");
-  return handleAuth(runtime, new Request(`${ORIGIN}/api/auth/${path}`, { method, headers, body }));
-}
-
-async function errorOf(response: Response): Promise<string | null> {
-  const { url } = (await response.json()) as { url: string };
-  return new URL(url).searchParams.get("error");
 }
 
 describe("signing in with a local account", () => {
@@ -212,13 +174,6 @@ describe("signing in with a local account", () => {
     expect(tokenless.headers.getSetCookie().filter((value) => value.includes("wheelhouse.session="))).toEqual([]);
   });
 });
-
-async function signOutByForm(runtime: Runtime, cookie: string): Promise<void> {
-  const csrf = await call(runtime, "GET", "csrf", { cookie });
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const both = [cookie, ...csrf.headers.getSetCookie().map((value) => value.split(";")[0])].join("; ");
-  await call(runtime, "POST", "signout", { cookie: both, form: { csrfToken, json: "true" } });
-}
 
 describe("sessions", () => {
   test("signing out ends the session at once, also for a copy of the cookie, and raises the epoch for open streams", async () => {
