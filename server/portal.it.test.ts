@@ -56,9 +56,9 @@ beforeAll(async () => {
       expect(home.freshness.map((one) => one.state)).toEqual(["live", "live"]);
       expect(home.items.map((app) => app.workloads.map((one) => one.ready))).toEqual([[2, 2]]);
     },
-    { timeout: 30_000, interval: 100 },
+    { timeout: 90_000, interval: 100 },
   );
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await portal?.close();
   await fleet?.stop();

@@ -113,6 +113,23 @@ describe("a live stream", () => {
     expect(lost.events()).toEqual(["snapshot"]);
   });
 
+  test("does not lose a change when timers fire a moment early", async () => {
+    const early = { ...clock, after: (ms: number, fn: () => void) => clock.after(Math.max(0, ms - 1), fn) };
+    hub = testHub(early);
+    hub.world.sight.set("ann", "a");
+    const ann = hub.open("ann");
+    await settle();
+    for (const text of ["a: 1", "a: 2", "a: 3"]) {
+      change([{ key: "1", text }]);
+      await settle(260);
+    }
+    await settle(1_000);
+    expect(ann.told.at(-1)).toMatchObject({ event: "patch", data: { upserts: [{ text: "a: 3" }] } });
+    const before = hub.world.loads;
+    await settle(15_000);
+    expect(hub.world.loads).toBeGreaterThan(before);
+  });
+
   test("coalesces a burst: at most one computation in 250 ms", async () => {
     hub.open("ann");
     await settle();

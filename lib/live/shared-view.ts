@@ -130,6 +130,11 @@ async function read(options: SharedViewOptions, state: State, ctx: Context): Pro
   const age = state.usedAt - state.computedAt;
   const goodFor = state.dirty ? interval(state) : MAX_AGE_MS;
   if (state.reading && !state.invalid && age < goodFor) return state.reading;
+  return renew(options, state, ctx);
+}
+
+/** One computation at a time; whoever asks meanwhile gets its answer. */
+function renew(options: SharedViewOptions, state: State, ctx: Context): Promise<Serialised> {
   state.pending ??= compute(options, state, ctx).finally(() => {
     state.pending = undefined;
     schedule(options, state);
@@ -203,7 +208,8 @@ function interval(state: State): number {
 async function refresh(options: SharedViewOptions, state: State): Promise<void> {
   for (const subscriber of [...state.subscribers]) {
     try {
-      await read(options, state, subscriber.context());
+      // Whatever its age: a timer may fire a moment early, and nobody would set the next one.
+      await renew(options, state, subscriber.context());
       return;
     } catch (error) {
       if (hasCode(error, "not_found")) return goneForAll(state, error);
