@@ -2,7 +2,7 @@
 
 import type { Row as TableRow } from "@tanstack/react-table";
 import { FlexRender } from "@tanstack/react-table";
-import { type MouseEvent, useCallback, useEffect, useRef } from "react";
+import { type MouseEvent, memo, useCallback, useEffect, useRef } from "react";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { cn } from "../ui/cn.tsx";
 import type { BodyRowsProps } from "./body-rows.tsx";
@@ -16,7 +16,7 @@ export type BodyRowProps<Row extends object> = BodyRowsProps<Row> & {
   measure: ((element: HTMLTableRowElement | null) => void) | undefined;
 };
 
-export function BodyRow<Row extends object>(props: BodyRowProps<Row>) {
+function PlainBodyRow<Row extends object>(props: BodyRowProps<Row>) {
   const { row, index, last, measure, state, columns, onOpen, openKey, isStale, compact, copyText, tall, label } = props;
   const element = useTint(props.changeMark?.(row.original));
   const attach = useCallback(
@@ -86,6 +86,9 @@ export function BodyRow<Row extends object>(props: BodyRowProps<Row>) {
     </tr>
   );
 }
+
+/** Scrolling draws new rows and leaves those that stay alone. */
+export const BodyRow = memo(PlainBodyRow) as typeof PlainBodyRow;
 
 /** A press with the main button that neither selects text nor hits a control of its own. */
 function isPlainPress(event: MouseEvent): boolean {
