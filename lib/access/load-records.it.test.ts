@@ -6,7 +6,6 @@ import { loadRecords } from "./load-records.ts";
 import { recordsOf, WORLD_NOW, type World, worldArbitrary } from "./testing-world.ts";
 
 let db: TestDatabase;
-const _count = 0;
 
 beforeAll(async () => {
   db = await openTestDatabase();
