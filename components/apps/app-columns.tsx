@@ -17,7 +17,7 @@ export function appColumns(environments: Environments, onOpen: OpenApp): DataCol
     {
       id: "verdict",
       header: "Verdict",
-      width: "142px",
+      width: "146px",
       sort: (row) => levelRank(row.verdict.level),
       cell: (row) => <Status level={row.verdict.level} label={row.verdict.label} stale={row.stale} />,
     },

@@ -17,7 +17,7 @@ export const namespaceColumns: DataColumn<NamespaceListRow>[] = [
   {
     id: "verdict",
     header: "Verdict",
-    width: "140px",
+    width: "150px",
     sort: (row) => levelRank(row.verdict.level),
     cell: (row) => (
       <span title={row.verdict.sentence.replaceAll("`", "")} className="flex">

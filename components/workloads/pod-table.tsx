@@ -19,7 +19,7 @@ export type PodTableProps = {
 export function PodTable({ pods, podHref, stale, reasons }: PodTableProps) {
   return (
     <Card>
-      <Table aria-label="Pods">
+      <Table aria-label="Pods" className="[&_td]:px-2 [&_th]:px-2 [&_td:first-child]:pl-3 [&_th:first-child]:pl-3">
         <thead>
           <tr>
             <Th className="w-full">Pod</Th>

@@ -16,7 +16,7 @@ export function workloadColumns({ onOpen, inNamespace }: Options): DataColumn<Wo
     {
       id: "verdict",
       header: "Verdict",
-      width: "140px",
+      width: "150px",
       sort: (row) => levelRank(row.verdict.level),
       cell: (row) => (
         <span title={plainSentence(row)} className="flex">
