@@ -11,11 +11,13 @@ export type PrefetchedVerbProps = {
   queryKey: QueryKey;
   /** The verb behind the query's JSON route. */
   read: (ctx: Context) => Promise<unknown>;
+  /** What is missing, when the person may not: "Only platform engineers manage accounts." */
+  missing?: string;
   children: ReactNode;
 };
 
 /** Like `Prefetched`, for lists that are not live: reads them for the page and hands them to the browser. */
-export async function PrefetchedVerb({ queryKey, read, children }: PrefetchedVerbProps) {
+export async function PrefetchedVerb({ queryKey, read, missing, children }: PrefetchedVerbProps) {
   const ctx = await pageContext();
   const queries = new QueryClient();
   try {
@@ -26,7 +28,7 @@ export async function PrefetchedVerb({ queryKey, read, children }: PrefetchedVer
     if (code === "forbidden") {
       return (
         <Page>
-          <ForbiddenState missing={message} grantedBy="A platform engineer can give you what is missing." />
+          <ForbiddenState missing={missing ?? message} grantedBy="A platform engineer can give you what is missing." />
         </Page>
       );
     }

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { count, isStale, verdictLabel } from "#lib/clusters/format";
 import type { ClusterRow } from "#lib/clusters/schemas";
+import { formatBytes, formatCpu } from "#lib/core/format-quantity";
 import { FRESHNESS } from "../freshness/freshness-words.tsx";
 import { cn } from "../ui/cn.tsx";
 import { useNow } from "../ui/now.tsx";
@@ -38,7 +39,14 @@ export function ClusterTile({ row, grouped }: { row: ClusterRow; grouped: boolea
           <Bar name="Mem" label="Memory requested" row={row} resource="memory" stale={stale} />
         </span>
       ) : (
-        <span className="h-[38px] text-ink-2 text-small leading-[19px]">{scopedFigures(row)}</span>
+        <span className="nums h-[38px] text-ink-2 text-small leading-[19px]">
+          {scopedFigures(row)}
+          {row.cpu.requested !== undefined && row.memory.requested !== undefined && (
+            <span className="block text-ink-3">
+              {formatCpu(row.cpu.requested)} · {formatBytes(row.memory.requested)} requested
+            </span>
+          )}
+        </span>
       )}
       <span className="flex justify-between gap-2 text-ink-3 text-small">
         <span className="nums truncate">{whole ? wholeFigures(row) : (row.region ?? row.provider ?? "")}</span>

@@ -44,7 +44,7 @@ export function toClusterRow(sight: ClusterSight): ClusterRow {
     freshness: { ...sight.freshness, asOf: sight.freshness.asOf ?? record.status?.lastOkAt?.getTime() },
     version,
     versionBehind: version !== undefined && sight.newestMinor !== undefined && minorOf(version) !== sight.newestMinor,
-    narrow: handle?.watchMode === "namespaces",
+    narrow: sight.level !== "scoped" && handle?.watchMode === "namespaces",
     nodes: facts?.total ?? known?.nodeCount ?? undefined,
     nodesNotReady: facts?.notReady.length,
     pods: listed ? sight.pods.length : (known?.podCount ?? undefined),

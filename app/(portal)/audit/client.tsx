@@ -42,7 +42,9 @@ export function AuditView() {
   return (
     <Page>
       <PageHeader title="Audit" detail={scopeOf(portalRole)} actions={portalRole === "platform" && <ChainBadge />} />
-      <AuditFilterBar filters={params} onChange={(change) => void setParams({ ...change, event: null })} />
+      {!result.error && (
+        <AuditFilterBar filters={params} onChange={(change) => void setParams({ ...change, event: null })} />
+      )}
       {result.error && <QueryError error={result.error} onRetry={() => void result.refetch()} />}
       {result.isPending && <TableSkeleton rows={14} />}
       {result.data && rows.length === 0 && (

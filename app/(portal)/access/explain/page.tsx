@@ -8,7 +8,11 @@ export const metadata: Metadata = { title: "Why can they see it" };
 
 export default function ExplainPage() {
   return (
-    <PrefetchedVerb queryKey={grantChoicesQuery.queryKey} read={listGrantChoices}>
+    <PrefetchedVerb
+      queryKey={grantChoicesQuery.queryKey}
+      read={listGrantChoices}
+      missing="Only platform engineers look into other people's access."
+    >
       <ExplainView />
     </PrefetchedVerb>
   );

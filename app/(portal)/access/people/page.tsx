@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: "People" };
 
 export default function PeoplePage() {
   return (
-    <PrefetchedVerb queryKey={usersQuery.queryKey} read={listUsers}>
+    <PrefetchedVerb queryKey={usersQuery.queryKey} read={listUsers} missing="Only platform engineers manage accounts.">
       <PeopleView />
     </PrefetchedVerb>
   );

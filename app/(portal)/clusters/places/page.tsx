@@ -8,7 +8,11 @@ export const metadata: Metadata = { title: "Environments and groups" };
 
 export default function PlacesPage() {
   return (
-    <PrefetchedVerb queryKey={environmentsQuery.queryKey} read={listEnvironments}>
+    <PrefetchedVerb
+      queryKey={environmentsQuery.queryKey}
+      read={listEnvironments}
+      missing="Only platform engineers manage environments and groups."
+    >
       <PlacesView />
     </PrefetchedVerb>
   );
