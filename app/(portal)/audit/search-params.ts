@@ -1,4 +1,4 @@
-import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { PERIOD_IDS } from "#lib/audit/format";
 
 /** What of the audit is shown; `event` is the row that is open beside it. */
@@ -11,5 +11,3 @@ export const AUDIT_PARAMS = {
   period: parseAsStringLiteral(PERIOD_IDS).withDefault("7d"),
   event: parseAsString,
 };
-
-export const loadAuditParams = createLoader(AUDIT_PARAMS);
