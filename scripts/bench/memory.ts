@@ -23,13 +23,14 @@ function writePages(dir: string): void {
   }
 }
 
-/** The median of several processes, because what a process keeps of its garbage differs from run to run. */
+/** The least of several processes: what a process has not given back yet only ever adds, and differs from run to run. */
 async function measure(side: string, dir: string): Promise<Held> {
   const runs: Held[] = [];
   for (let run = 0; run < RUNS; run++) runs.push(await runChild<Held>(CHILD, [side, dir], ["--expose-gc"]));
-  const middle = (pick: (held: Held) => number) =>
-    runs.map(pick).toSorted((a, b) => a - b)[Math.floor(RUNS / 2)] ?? Number.NaN;
-  return { liveBytes: middle((held) => held.liveBytes), rssBytes: middle((held) => held.rssBytes) };
+  return {
+    liveBytes: Math.min(...runs.map((held) => held.liveBytes)),
+    rssBytes: Math.min(...runs.map((held) => held.rssBytes)),
+  };
 }
 
 async function measureSides(dir: string, say: (text: string) => void): Promise<Record<string, Figures>> {
