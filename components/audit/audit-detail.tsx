@@ -24,12 +24,12 @@ export function AuditDetail({ row }: { row: AuditRow }) {
   const details = detailLines(row.detail);
   return (
     <div className="grid gap-3 p-5">
-      <header className="pr-16">
+      <div className="pr-16">
         <h2 className="text-title tracking-[-0.015em]">
           {describeAction(row)} {row.target.name}
         </h2>
         <Status {...RESULT[row.result]} />
-      </header>
+      </div>
       <Card>
         <CardSection title="Facts">
           <DefinitionList items={facts} />

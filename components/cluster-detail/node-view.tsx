@@ -16,7 +16,7 @@ const UNKNOWN = <Dash reason="The node does not say" />;
 export function NodeView({ node }: { node: NodeDetail }) {
   return (
     <div className="grid gap-3 p-5">
-      <header className="pr-16">
+      <div className="pr-16">
         <div className="flex flex-wrap items-center gap-x-2.5">
           <h2 className="min-w-0 truncate text-title tracking-[-0.015em]">
             <Copyable text={node.name} what="node name" mono={false} />
@@ -24,7 +24,7 @@ export function NodeView({ node }: { node: NodeDetail }) {
           <Status level={node.verdict.level} label={node.verdict.label} />
         </div>
         <p className="text-ink-2 text-table">Node · {rolesOf(node)}</p>
-      </header>
+      </div>
       {node.verdict.level !== "healthy" && <VerdictCard verdict={node.verdict} evidence={[]} />}
       <Card>
         <CardSection title="Facts">
