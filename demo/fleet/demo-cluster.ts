@@ -95,6 +95,7 @@ export async function startDemoCluster({
   clock.runTo(base.now());
   clock.follow();
   state.bookFields.on = true;
+  keepRecentHistory(store, clock);
   await server.start();
   const issuedAt = Math.floor(base.now() / 1000);
   const identity = { namespace: PORTAL_NAMESPACE, name: PORTAL_ACCOUNT, uid: account.metadata.uid };
@@ -112,6 +113,16 @@ export async function startDemoCluster({
     writer: writerFor(state, "demo"),
     ...controls(server, store, clock),
   };
+}
+
+/** How long changes can be watched from; older ones are let go of, as etcd is compacted every five minutes. */
+const HISTORY_MS = 5 * 60_000;
+
+function keepRecentHistory(store: Store, clock: WarpClock, until = store.revision): void {
+  clock.after(HISTORY_MS, () => {
+    store.forget(until);
+    keepRecentHistory(store, clock);
+  });
 }
 
 type Controls = Pick<

@@ -1,6 +1,6 @@
 import { ApiError, apiErrors } from "../registry/api-error.ts";
 import type { Dict } from "../types/object.ts";
-import { clone, equal, isDict } from "../util/json.ts";
+import { clone, equal, isDict, setField } from "../util/json.ts";
 
 type Operation = { op: string; path: string; from?: string; value?: unknown };
 
@@ -41,7 +41,7 @@ function parentOf(document: unknown, pointer: string): { parent: unknown; last: 
 function add(document: unknown, pointer: string, value: unknown): void {
   const { parent, last } = parentOf(document, pointer);
   if (Array.isArray(parent)) parent.splice(indexIn(parent, last, true), 0, value);
-  else if (isDict(parent)) parent[last] = value;
+  else if (isDict(parent)) setField(parent, last, value);
   else throw failed();
 }
 

@@ -1,5 +1,5 @@
 import type { Dict } from "../types/object.ts";
-import { clone, isDict } from "../util/json.ts";
+import { clone, isDict, setField } from "../util/json.ts";
 
 /** Applies a JSON merge patch (RFC 7386) to a copy. */
 export function applyMergePatch<T>(target: T, patch: unknown): T {
@@ -7,7 +7,7 @@ export function applyMergePatch<T>(target: T, patch: unknown): T {
   const result: Dict = isDict(target) ? { ...target } : {};
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete result[key];
-    else result[key] = applyMergePatch(result[key], value);
+    else setField(result, key, applyMergePatch(Object.hasOwn(result, key) ? result[key] : undefined, value));
   }
   return result as T;
 }

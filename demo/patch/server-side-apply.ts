@@ -1,6 +1,6 @@
 import { ApiError } from "../registry/api-error.ts";
 import type { Dict, KubeObject, ManagedField, ObjectInput } from "../types/object.ts";
-import { clone, equal, isDict, list } from "../util/json.ts";
+import { clone, equal, isDict, list, setField } from "../util/json.ts";
 import {
   type FieldPath,
   type FieldSet,
@@ -87,9 +87,10 @@ function mergeApplied(target: Dict, config: Dict): Dict {
   const result: Dict = { ...target };
   for (const [key, value] of Object.entries(config)) {
     if (value === null || value === undefined) continue;
-    if (isDict(value)) result[key] = mergeApplied(isDict(result[key]) ? (result[key] as Dict) : {}, value);
-    else if (Array.isArray(value)) result[key] = mergeAppliedList(key, list(result[key]), value);
-    else result[key] = value;
+    const old = Object.hasOwn(result, key) ? result[key] : undefined;
+    if (isDict(value)) setField(result, key, mergeApplied(isDict(old) ? old : {}, value));
+    else if (Array.isArray(value)) setField(result, key, mergeAppliedList(key, list(old), value));
+    else setField(result, key, value);
   }
   return result;
 }

@@ -1,5 +1,5 @@
 import type { Dict } from "../types/object.ts";
-import { clone, equal, isDict, list } from "../util/json.ts";
+import { clone, equal, isDict, list, setField } from "../util/json.ts";
 import { isSetList, keyValue, listKeys } from "./list-keys.ts";
 
 const ORDER = "$setElementOrder/";
@@ -19,10 +19,11 @@ function mergeObject(target: Dict, patch: Dict): Dict {
   for (const [key, value] of Object.entries(patch)) {
     if (key.startsWith(DELETE_VALUES)) deleteValues(result, key.slice(DELETE_VALUES.length), list(value));
     if (key.startsWith("$")) continue;
+    const old = Object.hasOwn(result, key) ? result[key] : undefined;
     if (value === null) delete result[key];
-    else if (Array.isArray(value)) result[key] = mergeList(key, list(result[key]), value, patch[ORDER + key]);
-    else if (isDict(value)) result[key] = mergeObject(isDict(result[key]) ? (result[key] as Dict) : {}, value);
-    else result[key] = value;
+    else if (Array.isArray(value)) setField(result, key, mergeList(key, list(old), value, patch[ORDER + key]));
+    else if (isDict(value)) setField(result, key, mergeObject(isDict(old) ? old : {}, value));
+    else setField(result, key, value);
   }
   return result;
 }

@@ -25,6 +25,12 @@ export class History {
     this.#floor = Math.max(this.#floor, revision);
   }
 
+  /** Lets go of the changes up to `revision`; a resource without any keeps its floor. */
+  forget(revision: number): void {
+    const count = this.#changes.findIndex((change) => change.revision > revision);
+    this.#trim(count < 0 ? this.#changes.length : count);
+  }
+
   /** Changes after `revision`, or undefined when they are compacted. */
   since(revision: number): Change[] | undefined {
     if (revision < this.#floor) return undefined;

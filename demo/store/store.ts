@@ -108,6 +108,11 @@ export class Store {
     for (const table of this.#tables.values()) table.history.compact(this.#revision);
   }
 
+  /** Lets go of the history up to a revision, to save memory. */
+  forget(revision: number): void {
+    for (const table of this.#tables.values()) table.history.forget(revision);
+  }
+
   subscribe(listener: Listener, resource?: string): () => void {
     const listeners = resource ? this.#listenersOf(resource) : this.#listeners;
     listeners.add(listener);

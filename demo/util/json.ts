@@ -5,8 +5,15 @@ export function clone<T>(value: T): T {
   if (Array.isArray(value)) return value.map(clone) as T;
   if (value === null || typeof value !== "object") return value;
   const copy: Dict = {};
-  for (const [key, item] of Object.entries(value)) if (item !== undefined) copy[key] = clone(item);
+  for (const [key, item] of Object.entries(value)) if (item !== undefined) setField(copy, key, clone(item));
   return copy as T;
+}
+
+/** Sets a field under any name; `__proto__` is a name like others in what clients send. */
+export function setField(object: Dict, key: string, value: unknown): void {
+  if (key === "__proto__")
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  else object[key] = value;
 }
 
 /** Equality of JSON data; a missing field equals an undefined one. */

@@ -92,5 +92,10 @@ export function addLife(cluster: ScenarioCluster, slug: ClusterSlug): void {
       again();
     });
   }
-  if (slug === "edge-bremen") cluster.every(OFFLINE_EVERY_MS, () => clock.after(5 * MINUTE, () => dropOff(cluster)));
+  if (slug === "edge-bremen") {
+    cluster.before(-5 * MINUTE, () => {
+      dropOff(cluster);
+      cluster.every(OFFLINE_EVERY_MS, () => dropOff(cluster));
+    });
+  }
 }

@@ -1,5 +1,6 @@
 import type { ScenarioCluster } from "../../fleet/scenario.ts";
 import { groupSubject, roleBinding } from "../../rbac/default-roles.ts";
+import type { Deployment } from "../../types/workloads.ts";
 import { type AppSpec, cronJob, daemonSet, deployment, statefulSet } from "../kit/app.ts";
 import { apply } from "../kit/apply.ts";
 import { autoscaler, configMap, ingress, secret, service } from "../kit/around-app.ts";
@@ -64,13 +65,21 @@ function addAround(cluster: ScenarioCluster, app: CatalogApp & AppSpec): void {
   if (app.scale) apply(cluster, autoscaler(app, ...app.scale));
 }
 
+/** Begins small in an older version; the release that is there now brought the size too. */
 function addDeployment(cluster: ScenarioCluster, app: CatalogApp & AppSpec, bornMs: number): void {
   cluster.before(bornMs, () => {
-    apply(cluster, deployment({ ...app, version: previousVersion(app.version) }));
+    apply(cluster, deployment({ ...app, version: previousVersion(app.version), replicas: 1 }));
     addAround(cluster, app);
   });
   const releasedMs = Math.max(2 * HOUR, bornMs * (0.1 + cluster.random.next() * 0.6));
-  cluster.before(releasedMs, () => setImage(cluster, app, app.version));
+  cluster.before(releasedMs, () => {
+    setImage(cluster, app, app.version);
+    const found = cluster.state.store.get("deployments.apps", app.namespace, app.name) as Deployment;
+    cluster.writer.change<Deployment>("deployments.apps", found, (current) => ({
+      ...current,
+      spec: { ...current.spec, replicas: app.replicas ?? 1 },
+    }));
+  });
 }
 
 function addApp(cluster: ScenarioCluster, app: CatalogApp & AppSpec): void {
