@@ -82,6 +82,7 @@ describe("a cluster whose credential may list everything", () => {
       changes.push(change);
     });
     await until("all kinds live", () => allLive(handle));
+    lastAt = systemClock.monotonic();
     await until("the last notification of the start", () => systemClock.monotonic() - lastAt > 150);
     changes.length = 0;
     const revision = handle.revision("Pod");
