@@ -14,9 +14,12 @@ export type QueryStateProps<T> = {
   children: (data: T) => ReactNode;
 };
 
-/** Loading, forbidden, gone, failed, or the data. Old data stays while a new try fails: the live dot says so. */
+/**
+ * Loading, forbidden, gone, failed, or the data. Old data stays while a new try fails, the live dot says so; but not
+ * when the answer is that there is nothing here for this person any more.
+ */
 export function QueryState<T>({ result, skeleton, children }: QueryStateProps<T>) {
-  if (result.data !== undefined) return children(result.data);
+  if (result.data !== undefined && !isRefusal(result.error)) return children(result.data);
   if (!result.error) return skeleton;
   return <QueryError heading="h1" error={result.error} onRetry={() => void result.refetch()} />;
 }
@@ -27,6 +30,11 @@ export type QueryErrorProps = {
   /** `h1` where it is all that the page shows. */
   heading?: "h1" | "h2";
 };
+
+/** Whether the server has said that the person may not see this, or that it does not exist. */
+export function isRefusal(error: Error | null): boolean {
+  return isApiError(error) && (error.code === "forbidden" || error.code === "not_found");
+}
 
 /** Why there is no data, in the words of its kind. */
 export function QueryError({ error, onRetry, heading }: QueryErrorProps) {

@@ -22,7 +22,8 @@ export function useLive(view: string | undefined, queryKey: QueryKey): void {
       onMessages: (messages) => {
         queries.setQueryData<LiveAnswer>(target, (answer) => messages.reduce(applyMessage, answer));
       },
-      onRefused: () => void queries.invalidateQueries({ queryKey: target }),
+      // What may no longer be seen leaves the page at once; asking again brings the reason.
+      onRefused: () => void queries.resetQueries({ queryKey: target }),
     });
   }, [client, queries, view, key]);
 }

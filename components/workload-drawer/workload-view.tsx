@@ -3,7 +3,7 @@
 import { workloadQuery } from "#lib/workloads/queries";
 import type { WorkloadDetail, WorkloadRef } from "#lib/workloads/schemas";
 import { PartialBanner } from "../freshness/partial-banner.tsx";
-import { QueryError } from "../layout/query-state.tsx";
+import { isRefusal, QueryError } from "../layout/query-state.tsx";
 import { useLiveQuery } from "../live/use-live.tsx";
 import { type Tab, TabPanel, Tabs } from "../ui/tabs.tsx";
 import { ConfigNames } from "../workloads/config-names.tsx";
@@ -23,7 +23,7 @@ export type WorkloadViewProps = { workload: WorkloadRef; inDrawer?: boolean };
 export function WorkloadView({ workload, inDrawer = false }: WorkloadViewProps) {
   const [tab, setTab] = useWorkloadTab();
   const { data, error, refetch } = useLiveQuery(workloadQuery(workload));
-  if (data === undefined && error)
+  if (error && (data === undefined || isRefusal(error)))
     return <QueryError heading={inDrawer ? "h2" : "h1"} error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <WorkloadSkeleton />;
   const { detail } = data;
