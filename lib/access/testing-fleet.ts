@@ -20,9 +20,15 @@ export function testMeta(namespace: string, name: string, more: Partial<RowMeta>
   };
 }
 
-/** For tests: a fleet of fixed rows, by cluster id. */
-export function testFleet(rows: Readonly<Record<string, TestRows>>, status: Partial<CacheStatus> = {}): Fleet {
-  const handles = new Map(Object.entries(rows).map(([id, own]) => [id, testHandle(id, own, { ...LIVE, ...status })]));
+type StatusOf = (kind: CachedKind) => Partial<CacheStatus>;
+
+/** For tests: a fleet of fixed rows, by cluster id; every cache is live unless `status` says otherwise. */
+export function testFleet(
+  rows: Readonly<Record<string, TestRows>>,
+  status: Partial<CacheStatus> | StatusOf = {},
+): Fleet {
+  const statusOf = (kind: CachedKind) => ({ ...LIVE, ...(typeof status === "function" ? status(kind) : status) });
+  const handles = new Map(Object.entries(rows).map(([id, own]) => [id, testHandle(id, own, statusOf)]));
   return {
     clusters: () => [...handles.values()],
     cluster: (id) => handles.get(id),
@@ -34,7 +40,7 @@ export function testFleet(rows: Readonly<Record<string, TestRows>>, status: Part
   };
 }
 
-function testHandle(id: string, own: TestRows, status: CacheStatus): ClusterHandle {
+function testHandle(id: string, own: TestRows, status: (kind: CachedKind) => CacheStatus): ClusterHandle {
   const all = <K extends CachedKind>(kind: K): readonly RowByKind[K][] => own[kind] ?? [];
   return {
     id,
@@ -43,8 +49,8 @@ function testHandle(id: string, own: TestRows, status: CacheStatus): ClusterHand
       throw new Error("The test fleet has no connections.");
     },
     watchMode: "cluster",
-    status: () => status,
-    overall: () => status,
+    status,
+    overall: () => status("Pod"),
     rows: (kind, filter) => all(kind).filter((row) => filter.all || filter.has(row.namespace)),
     get: (kind, namespace, name) => all(kind).find((row) => row.namespace === namespace && row.name === name),
     ownedBy: (kind, ownerUid) => all(kind).filter((row) => row.ownerUid === ownerUid),

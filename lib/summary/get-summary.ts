@@ -1,6 +1,7 @@
 import { readSummaryRows, type SummaryKind, type SummaryRows } from "#lib/access/read-summary-rows";
 import { requireAccess } from "#lib/access/require";
 import type { Context } from "#lib/context";
+import type { ClusterFreshness } from "#lib/http/answer";
 import type { RowByKind } from "#lib/kubernetes/types/rows";
 import { combineFreshness } from "#lib/workloads/combine-freshness";
 import { type NarrowedScope, type Narrowing, narrowScope } from "#lib/workloads/narrow-scope";
@@ -22,15 +23,14 @@ export async function getSummary(ctx: Context, input: Narrowing): Promise<Omit<S
   const namespaces = await readSummaryRows(ctx, { kind: "Namespace", scope });
   const quotas = await readSummaryRows(ctx, { kind: "ResourceQuota", scope });
   const freshness = combineFreshness([pods.freshness]).filter((entry) => narrowed.places.has(entry.clusterId));
-  const known = new Set(
-    freshness.filter(({ state }) => state === "live" || state === "stale").map((one) => one.clusterId),
-  );
+  const known = readableIn(freshness);
+  const nodesKnown = readableIn(nodes.freshness);
   const owners = await readOwners(ctx);
   const items = [...narrowed.places.values()].map((place) =>
     summariseCluster({
       place,
       known: known.has(place.id),
-      nodes: wholeCluster(narrowed, place.id) ? rowsOf(nodes, place.id) : undefined,
+      nodes: nodesKnown.has(place.id) && wholeCluster(narrowed, place.id) ? rowsOf(nodes, place.id) : undefined,
       pods: rowsOf(pods, place.id),
       namespaces: rowsOf(namespaces, place.id),
       quotas: rowsOf(quotas, place.id).map((row) => ({ ...row, clusterId: place.id })),
@@ -39,6 +39,11 @@ export async function getSummary(ctx: Context, input: Narrowing): Promise<Omit<S
   );
   const failures = freshness.filter((entry) => entry.state !== "live");
   return { items, freshness, failures, ...addUp(items) };
+}
+
+/** The clusters whose rows were read at some time: an empty answer of theirs is zero, of others unknown. */
+function readableIn(freshness: readonly ClusterFreshness[]): ReadonlySet<string> {
+  return new Set(freshness.filter(({ state }) => state === "live" || state === "stale").map((one) => one.clusterId));
 }
 
 function wholeCluster({ scope, team }: NarrowedScope, clusterId: string): boolean {
