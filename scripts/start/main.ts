@@ -6,9 +6,9 @@ import { isPortFree } from "./is-port-free.ts";
 import { localSecrets } from "./local-secrets.ts";
 import { parseOptions, type StartOptions, USAGE } from "./parse-options.ts";
 import { step } from "./progress.ts";
-import { seedInventory } from "./seed-inventory.ts";
-import { startDemo } from "./start-demo.ts";
-import { startProcess } from "./start-process.ts";
+import { seededBefore, seedInventory } from "./seed-inventory.ts";
+import { fleetFile, startDemo } from "./start-demo.ts";
+import { type Started, startProcess } from "./start-process.ts";
 import { stopTogether } from "./stop-together.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -21,31 +21,50 @@ async function main(): Promise<void> {
   if (!(await isPortFree(options.port))) {
     throw new Error(`Port ${options.port} is in use: stop what listens there, or choose another with --port.`);
   }
+  process.on("SIGINT", stopEarly).on("SIGTERM", stopEarly);
   const dir = dataDir(options);
   await step(
     "Preparing the database client",
     () => generate(ROOT),
     (state) => `Database client ${state}`,
   );
-  const [demo] = await Promise.all([
-    kubeconfig ? undefined : startDemo(ROOT, dir),
-    options.dev
-      ? undefined
-      : step(
-          "Building the pages",
-          () => build(ROOT),
-          (state) => `Pages ${state}`,
-        ),
-  ]);
+  const demo = kubeconfig ? undefined : startDemo(ROOT, dir);
+  // A failure is reported where the fleet is waited for.
+  demo?.catch(() => {});
+  if (!options.dev) {
+    await step(
+      "Building the pages",
+      () => build(ROOT),
+      (state) => `Pages ${state}`,
+    );
+  }
   const env = environment(options, dir, kubeconfig);
-  const seeded = await seedInventory(ROOT, dir, env, { ...options, demo: demo?.file, kubeconfig });
-  const server = await step(
+  const source = { ...options, demo: demo && fleetFile(dir), kubeconfig };
+  // A second start waits for the fleet and the server at the same time: neither needs the other to be ready.
+  const accounts =
+    seededBefore(ROOT, dir, source) ?? (await afterFleet(demo, () => seedInventory(ROOT, dir, env, source)));
+  const [server, fleet] = await Promise.all([startServer(options, env), demo]);
+  process.stdout.write(`\nOpen ${server.ready.url} and sign in with\n${accounts}\nCtrl-C stops everything.\n`);
+  process.off("SIGINT", stopEarly).off("SIGTERM", stopEarly);
+  stopTogether([server.child, ...(fleet ? [fleet] : [])]);
+}
+
+/** Before everything runs there is nothing to drain: what was started ends with this process. */
+function stopEarly(): void {
+  process.exit(130);
+}
+
+async function afterFleet<T>(demo: Promise<unknown> | undefined, work: () => Promise<T>): Promise<T> {
+  await demo;
+  return await work();
+}
+
+function startServer(options: StartOptions, env: NodeJS.ProcessEnv): Promise<Started> {
+  return step(
     "Starting Wheelhouse",
     () => startProcess("Wheelhouse", serverArgs(options), { cwd: ROOT, env, onLine: showLog }),
     ({ ready }) => `Wheelhouse serves ${ready.url}`,
   );
-  process.stdout.write(`\nOpen ${server.ready.url} and sign in with\n${seeded.accounts}\nCtrl-C stops everything.\n`);
-  stopTogether([server.child, ...(demo ? [demo.child] : [])]);
 }
 
 function existingFile(file: string): string {
@@ -71,6 +90,8 @@ function environment(options: StartOptions, dir: string, kubeconfig: string | un
     PORT: String(options.port),
     WHEELHOUSE_URL: `http://localhost:${options.port}`,
     WHEELHOUSE_DIR: dir,
+    // Saves the server from stripping the same types at each start.
+    NODE_COMPILE_CACHE: join(dir, "compile-cache"),
     // A local start is about clusters on this machine or in its network.
     WHEELHOUSE_ALLOW_ADDRESSES: "loopback,private",
     WHEELHOUSE_LOG_LEVEL: process.env.WHEELHOUSE_LOG_LEVEL ?? "warn",

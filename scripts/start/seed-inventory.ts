@@ -10,10 +10,19 @@ type Source = {
   readonly kubeconfig: string | undefined;
   readonly allowExecPlugins: boolean;
 };
+type Seeded = { readonly hash: string; readonly accounts: string };
+
+/** The accounts of an inventory that was filled from the same source before. */
+export function seededBefore(root: string, dir: string, source: Source): string | undefined {
+  const mark = join(dir, "seeded.json");
+  if (!existsSync(mark) || !existsSync(join(dir, "database"))) return undefined;
+  const before = JSON.parse(readFileSync(mark, "utf8")) as Seeded;
+  return before.hash === hashOf(root, source) ? before.accounts : undefined;
+}
 
 /**
  * Fills the inventory through the domain's own verbs, in a process of its own (the embedded database has one user at a
- * time). Nothing is done when the same was seeded before. The accounts to sign in with are the seed's output.
+ * time). Returns the accounts to sign in with, which are the seed's output.
  * @throws an Error with the seed's own sentence when it fails
  */
 export async function seedInventory(
@@ -21,25 +30,23 @@ export async function seedInventory(
   dir: string,
   env: NodeJS.ProcessEnv,
   source: Source,
-): Promise<{ accounts: string }> {
-  const file = source.demo ?? source.kubeconfig ?? "";
-  const sources = hashFiles(root, ["prisma/seed/*.ts", "prisma/migrations/*/*.sql"]);
-  // The demo fleet signs new tokens at each start and honours the old ones; an own file counts with all it says.
-  const hash = `${sources} ${source.demo ? "demo" : readFileSync(file, "utf8")}`;
-  const mark = join(dir, "seeded.json");
-  const before = existsSync(mark)
-    ? (JSON.parse(readFileSync(mark, "utf8")) as { hash: string; accounts: string })
-    : null;
-  if (before?.hash === hash && existsSync(join(dir, "database"))) return before;
-  const args = [source.demo ? "--demo" : "--kubeconfig", file];
+): Promise<string> {
+  const args = [source.demo ? "--demo" : "--kubeconfig", source.demo ?? source.kubeconfig ?? ""];
   if (source.allowExecPlugins) args.push("--allow-exec-plugins");
   const accounts = await step(
     "Filling the inventory",
     () => seed(root, env, args),
     () => "Inventory filled",
   );
-  writeFileSync(mark, JSON.stringify({ hash, accounts }), { mode: 0o600 });
-  return { accounts };
+  const seeded: Seeded = { hash: hashOf(root, source), accounts };
+  writeFileSync(join(dir, "seeded.json"), JSON.stringify(seeded), { mode: 0o600 });
+  return accounts;
+}
+
+/** The demo fleet signs new tokens at each start and honours the old ones; an own file counts with all it says. */
+function hashOf(root: string, { demo, kubeconfig = "" }: Source): string {
+  const sources = hashFiles(root, ["prisma/seed/*.ts", "prisma/migrations/*/*.sql"]);
+  return `${sources} ${demo ? "demo" : readFileSync(kubeconfig, "utf8")}`;
 }
 
 async function seed(root: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<string> {

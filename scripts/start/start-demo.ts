@@ -5,8 +5,13 @@ import { fleetPortBase } from "./fleet-ports.ts";
 import { step } from "./progress.ts";
 import { startProcess } from "./start-process.ts";
 
+/** Where a started demo fleet leaves its kubeconfigs for the seed. */
+export function fleetFile(dir: string): string {
+  return join(dir, "fleet.json");
+}
+
 /** Starts the simulated fleet and writes its kubeconfigs, which stay the same, to a file for the seed. */
-export async function startDemo(root: string, dir: string): Promise<{ child: ChildProcess; file: string }> {
+export async function startDemo(root: string, dir: string): Promise<ChildProcess> {
   const state = join(dir, "fleet");
   mkdirSync(state, { recursive: true, mode: 0o700 });
   const args = [join(root, "demo/main.ts"), state, "--port-base", String(await fleetPortBase(dir))];
@@ -15,8 +20,7 @@ export async function startDemo(root: string, dir: string): Promise<{ child: Chi
     () => startProcess("The demo fleet", args, { cwd: root, env: process.env }),
     () => "Demo fleet answers",
   );
-  const file = join(dir, "fleet.json");
-  writeFileSync(file, JSON.stringify({ kubeconfigs: ready.kubeconfigs }), { mode: 0o600 });
+  writeFileSync(fleetFile(dir), JSON.stringify({ kubeconfigs: ready.kubeconfigs }), { mode: 0o600 });
   writeFileSync(join(dir, "fleet-control.json"), JSON.stringify(ready.control ?? {}), { mode: 0o600 });
-  return { child, file };
+  return child;
 }

@@ -20,7 +20,10 @@ export function startProcess(
       cwd: options.cwd,
       env: options.env,
       stdio: ["pipe", "pipe", "pipe"],
+      // Ctrl-C reaches the whole group of a terminal: a program that drains must hear of it once, from us.
+      detached: process.platform !== "win32",
     });
+    endWithThis(child);
     const last: string[] = [];
     const onLine = (line: string) => {
       const ready = readReady(line);
@@ -34,6 +37,13 @@ export function startProcess(
     child.on("error", (error) => reject(new Error(`${name} could not be started: ${error.message}`)));
     child.on("close", (code) => reject(new Error(`${name} ended with code ${code}: ${last.join("\n")}`)));
   });
+}
+
+/** Whatever ends this process early, such as a later step that fails, ends the child too. */
+function endWithThis(child: ChildProcess): void {
+  const end = () => void child.kill("SIGTERM");
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
 }
 
 function readReady(line: string): Record<string, unknown> | undefined {
