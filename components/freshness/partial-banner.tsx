@@ -32,9 +32,14 @@ export function PartialBanner({ failures }: { failures: readonly ClusterFreshnes
       {shown.map((cluster) => (
         <p key={cluster.clusterId}>
           <span className="font-medium">{cluster.slug}</span>{" "}
-          {freshnessSentence(cluster, cluster.asOf === undefined ? undefined : formatAge((now - cluster.asOf) / 1000))}
+          {freshnessSentence(cluster, cluster.asOf === undefined ? undefined : silence(now - cluster.asOf))}
         </p>
       ))}
     </Banner>
   );
+}
+
+/** How long, as a part of a sentence: an age would say "now". */
+function silence(ms: number): string {
+  return ms < 10_000 ? "a few seconds" : formatAge(ms / 1000);
 }

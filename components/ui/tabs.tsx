@@ -61,7 +61,12 @@ export function Tabs<T extends string>({ tabs, value, onValueChange, label, clas
               )}
             >
               {tab.label}
-              {tab.count !== undefined && <span className="ml-1 text-ink-3">{tab.count.toLocaleString("en-US")}</span>}
+              {tab.count !== undefined && (
+                <>
+                  {/* A space and not a margin: the tab is read aloud as "Pods 9". */}{" "}
+                  <span className="text-ink-3">{tab.count.toLocaleString("en-US")}</span>
+                </>
+              )}
             </button>
           ))}
         </div>
