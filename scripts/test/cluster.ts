@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { findBinaries } from "../../test/control-plane/find-binaries.ts";
+import { build } from "../steps/build.ts";
 import { generate } from "../steps/generate.ts";
 import { reportTotal, type SuiteResult } from "../steps/report-suite.ts";
+import { runPlaywright } from "./run-playwright.ts";
 import { runVitest } from "./run-vitest.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -15,6 +17,8 @@ async function main(): Promise<number> {
   await generate(root);
   const results: SuiteResult[] = [];
   results.push(await runVitest(root, "conformance on real control planes", ["--project", "cluster"]));
+  process.stdout.write(`pages: ${await build(root)}\n`);
+  results.push(await runPlaywright(root, "the real run in a browser", "e2e/real/playwright.config.ts"));
   return reportTotal(results);
 }
 

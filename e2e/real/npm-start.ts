@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { waitUntil } from "../../test/control-plane/wait-until.ts";
+import type { Account } from "./real-portal.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const READY = /^Open (\S+) and sign in with\n +(\S+@\S+) {2}(\S+) {2}platform engineer$/m;
+
+export type StartedByNpm = {
+  readonly url: string;
+  /** As it was printed. */
+  readonly account: Account;
+  readonly output: string;
+  /** From the command to a page that is served, seconds. */
+  readonly seconds: number;
+  /** Presses Ctrl-C. @returns the exit code */
+  stop(): Promise<number | null>;
+};
+
+export type NpmStart = { readonly kubeconfig: string; readonly port: number; readonly dir: string };
+
+/** Runs `npm start -- --kubeconfig FILE --port N` as a person in a terminal does. */
+export async function npmStart({ kubeconfig, port, dir }: NpmStart): Promise<StartedByNpm> {
+  const began = performance.now();
+  const child = spawn("npm", ["start", "--", "--kubeconfig", kubeconfig, "--port", String(port)], {
+    cwd: ROOT,
+    env: { ...process.env, WHEELHOUSE_DIR: dir },
+    stdio: ["ignore", "pipe", "pipe"],
+    // A group of its own, as a terminal makes one: Ctrl-C reaches all of it.
+    detached: true,
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += stripVTControlCharacters(text);
+    });
+  }
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const stop = () => pressCtrlC(child, ended);
+  try {
+    const [, url = "", email = "", password = ""] = await waitUntil(
+      "npm start to say where to sign in",
+      async () => {
+        if (child.exitCode !== null) throw new Error(`npm start ended: ${output}`);
+        return READY.exec(output) ?? undefined;
+      },
+      { timeoutMs: 180_000 },
+    );
+    const page = await fetch(`${url}/sign-in`);
+    const seconds = (performance.now() - began) / 1000;
+    if (!page.ok) throw new Error(`The page answers ${page.status}.`);
+    return { url, account: { email, password }, output, seconds, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function pressCtrlC(child: ChildProcess, ended: Promise<number | null>): Promise<number | null> {
+  if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, "SIGINT");
+  return ended;
+}
