@@ -40,9 +40,10 @@ function readNodes(ctx: Context, scope: Scope, clusterId: string): NodeDetail[] 
   const { clusters } = readRowsByCluster(ctx, { scope, kind: "Node", clusterIds: [clusterId] });
   const listed = ctx.runtime.fleet.cluster(clusterId)?.status("Pod").state;
   const known = listed === "live" || listed === "stale";
+  const now = ctx.runtime.clock.now() / 1000;
   const nodes = clusters.flatMap(({ rows }) =>
     rows.map((node) =>
-      toNodeDetail(node, known ? readPodsOnNode(ctx, { scope, clusterId, node: node.name }) : undefined),
+      toNodeDetail(node, known ? readPodsOnNode(ctx, { scope, clusterId, node: node.name }) : undefined, now),
     ),
   );
   return nodes.toSorted((a, b) => RANK[a.verdict.level] - RANK[b.verdict.level] || compareNames(a.name, b.name));

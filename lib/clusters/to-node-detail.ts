@@ -1,14 +1,17 @@
+import { deriveNodeVerdict } from "#lib/kubernetes/kinds/derive-node-verdict";
 import type { NodeRow, PodRow } from "#lib/kubernetes/types/rows";
-import { deriveNodeVerdict } from "./derive-node-verdict.ts";
 import type { NodeDetail } from "./schemas.ts";
 import { capacities } from "./to-cluster-row.ts";
 
-/** One node as its cluster's page shows it. `pods` are those on it, or undefined while they are not listed. Pure. */
-export function toNodeDetail(node: NodeRow, pods: readonly PodRow[] | undefined): NodeDetail {
+/**
+ * One node as its cluster's page shows it. `pods` are those on it, or undefined while they are not listed; `now` is in
+ * epoch seconds. Pure.
+ */
+export function toNodeDetail(node: NodeRow, pods: readonly PodRow[] | undefined, now: number): NodeDetail {
   return {
     key: node.uid,
     name: node.name,
-    verdict: deriveNodeVerdict(node),
+    verdict: deriveNodeVerdict(node, { now }),
     roles: [...node.roles],
     version: node.kubeletVersion,
     osImage: node.osImage,
