@@ -15,11 +15,11 @@ const END_MS = 10_000;
 
 export type LaunchedStack = { readonly stack: Stack; stop(): Promise<void> };
 
-type Fleet = Omit<Stack, "url">;
+type Fleet = Pick<Stack, "kubeconfigs" | "adminKubeconfigs" | "control">;
 
 /**
- * Starts what the tests need, each on a free port: the demo fleet, then the built portal with an inventory of its own.
- * All state is in a temporary folder; `stop` ends the processes and removes it.
+ * Starts what the tests need, each on a free port: the demo fleet, two clusters more, then the built portal with an
+ * inventory of its own. All state is in a temporary folder; `stop` ends the processes and removes it.
  * @throws when the pages are not built, or with the words of what did not start
  */
 export async function launchStack(): Promise<LaunchedStack> {
@@ -31,20 +31,23 @@ export async function launchStack(): Promise<LaunchedStack> {
     rmSync(dir, { recursive: true, force: true });
   };
   try {
-    const fleet = await startFleet(dir, children);
-    const env = await portalEnvironment(dir);
+    const [fleet, spare, env] = await Promise.all([
+      startFleet(join(dir, "fleet"), "demo", children),
+      startFleet(join(dir, "spare"), "two-clusters", children),
+      portalEnvironment(dir),
+    ]);
     await seed(dir, env, fleet);
     const url = await startPortal(env, children);
     refuseElsewhere(url);
-    return { stack: { url, ...fleet }, stop };
+    return { stack: { url, ...fleet, spare }, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function startFleet(dir: string, children: ChildProcess[]): Promise<Fleet> {
-  const args = [join(ROOT, "demo/main.ts"), join(dir, "fleet"), "--port-base", "0"];
+async function startFleet(dir: string, scenario: string, children: ChildProcess[]): Promise<Fleet> {
+  const args = [join(ROOT, "demo/main.ts"), dir, "--port-base", "0", "--scenario", scenario];
   const { child, ready } = await startProcess("The demo fleet", args, { cwd: ROOT, env: plainEnvironment() });
   children.push(child);
   const { kubeconfigs, adminKubeconfigs, control } = ready as Record<string, unknown> & Fleet;
