@@ -84,8 +84,9 @@ export async function runFleet(dir: string, argv: readonly string[]): Promise<vo
     const files = await writeKubeconfigs(fleet, dir);
     const { url, token } = control;
     keepMemoryLow();
+    const told = untilTold();
     process.stdout.write(`${JSON.stringify({ ready: true, ...files, control: { url, token } })}\n`);
-    await untilTold();
+    await told;
     await Promise.all([control.stop(), fleet.stop()]);
     process.exit(0);
   } catch (error) {
