@@ -7,7 +7,7 @@ const ON_DATABASE = INTEGRATION.filter((file) =>
   /test-database|verb-context|TestDatabase/.test(readFileSync(file, "utf8")),
 );
 
-const shared = { pool: "forks", testTimeout: 30_000, hookTimeout: 60_000, env: { NODE_ENV: "test" } } as const;
+const shared = { pool: "forks", testTimeout: 120_000, hookTimeout: 180_000, env: { NODE_ENV: "test" } } as const;
 
 export default defineConfig({
   test: {
@@ -43,7 +43,6 @@ export default defineConfig({
           name: "conformance",
           include: ["test/conformance/**/*.test.ts"],
           exclude: ["**/*.cluster.test.ts"],
-          testTimeout: 60_000,
         },
       },
       {
