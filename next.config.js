@@ -14,4 +14,6 @@ export default {
     "@kubernetes/client-node",
   ],
   devIndicators: false,
+  // Here and not in a page: a page has begun to stream when it finds out, so that the browser loads two pages.
+  redirects: () => Promise.resolve([{ source: "/access", destination: "/access/teams", permanent: false }]),
 };

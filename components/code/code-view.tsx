@@ -50,7 +50,7 @@ function setup(label: string): Extension[] {
   const nonce = getNonce();
   return [
     EditorState.readOnly.of(true),
-    EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": "true" }),
+    EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": "true", tabindex: "0" }),
     nonce ? EditorView.cspNonce.of(nonce) : [],
     lineNumbers(),
     codeFolding(),

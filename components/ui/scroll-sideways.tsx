@@ -14,7 +14,8 @@ export function ScrollSideways({ children }: { children: ReactNode }) {
     return () => observer.disconnect();
   }, []);
   return (
-    <div ref={box} tabIndex={wide ? 0 : undefined} className="overflow-x-auto">
+    // Positioned, so that texts for screen readers, which are placed absolutely, are clipped with the rest.
+    <div ref={box} tabIndex={wide ? 0 : undefined} className="relative overflow-x-auto">
       {children}
     </div>
   );

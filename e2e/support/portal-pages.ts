@@ -8,6 +8,8 @@ export type PortalPage = {
   readonly as: Who;
   /** Its main heading, when it has arrived. */
   readonly heading: string;
+  /** The address opens what a press opens otherwise: its scripts come on top of the page's. */
+  readonly opened?: boolean;
 };
 
 const APP = "/apps/eu-prod/pay-checkout/deployment/checkout-api";
@@ -16,7 +18,13 @@ const APP = "/apps/eu-prod/pay-checkout/deployment/checkout-api";
 export const PORTAL_PAGES: readonly PortalPage[] = [
   { route: "/sign-in", path: "/sign-in", as: "nobody", heading: "Sign in" },
   { route: "/", path: "/", as: "developer", heading: "All teams" },
-  { route: "/", path: "/?open=eu-prod/pay-checkout/deployment/checkout-api", as: "developer", heading: "checkout-api" },
+  {
+    route: "/",
+    path: "/?open=eu-prod/pay-checkout/deployment/checkout-api",
+    as: "developer",
+    heading: "checkout-api",
+    opened: true,
+  },
   { route: "/apps", path: "/apps", as: "developer", heading: "Apps" },
   { route: "/apps/[cluster]/[namespace]/[kind]/[name]", path: APP, as: "developer", heading: "checkout-api" },
   {
@@ -35,12 +43,18 @@ export const PORTAL_PAGES: readonly PortalPage[] = [
   { route: "/clusters", path: "/clusters", as: "platform", heading: "Clusters" },
   { route: "/clusters/[slug]", path: "/clusters/bare-fra", as: "platform", heading: "bare-fra" },
   { route: "/clusters/[slug]", path: "/clusters/staging?tab=connection", as: "platform", heading: "staging" },
+  { route: "/clusters/places", path: "/clusters/places", as: "platform", heading: "Environments and groups" },
   { route: "/clusters/register", path: "/clusters/register", as: "platform", heading: "Register cluster" },
-  { route: "/access", path: "/access", as: "platform", heading: "Access" },
   { route: "/access/teams", path: "/access/teams", as: "platform", heading: "Access" },
   { route: "/access/teams/[slug]", path: "/access/teams/payments", as: "platform", heading: "Payments" },
   { route: "/access/grants", path: "/access/grants", as: "platform", heading: "Access" },
-  { route: "/access/grants", path: "/access/grants?new=true", as: "platform", heading: "Grant access" },
+  {
+    route: "/access/grants",
+    path: "/access/grants?new=true",
+    as: "platform",
+    heading: "Grant access",
+    opened: true,
+  },
   { route: "/access/people", path: "/access/people", as: "platform", heading: "Access" },
   { route: "/access/explain", path: "/access/explain", as: "platform", heading: "Access" },
   { route: "/audit", path: "/audit", as: "platform", heading: "Audit" },
