@@ -17,7 +17,8 @@ export class AccessPages {
 
   async createTeam(name: string): Promise<void> {
     await this.page.goto("/access/teams");
-    await this.page.getByRole("main").getByRole("button", { name: "Create team" }).click();
+    // An empty list offers it twice: above the list and in it.
+    await this.page.getByRole("main").getByRole("button", { name: "Create team" }).first().click();
     const dialog = this.dialog("Create team");
     await dialog.getByRole("textbox", { name: "Name", exact: true }).fill(name);
     await dialog.getByRole("button", { name: "Create team" }).click();
@@ -36,7 +37,7 @@ export class AccessPages {
 
   async grant({ team, cluster, namespaces, reason }: NewGrant): Promise<void> {
     await this.page.goto("/access/grants");
-    await this.page.getByRole("main").getByRole("button", { name: "Grant access" }).click();
+    await this.page.getByRole("main").getByRole("button", { name: "Grant access" }).first().click();
     const dialog = this.dialog("Grant access");
     await dialog.getByRole("combobox", { name: "Who" }).selectOption({ label: team });
     await dialog.getByRole("combobox", { name: "Where" }).selectOption({ label: cluster });

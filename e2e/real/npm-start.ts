@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { waitUntil } from "../../test/control-plane/wait-until.ts";
-import type { Account } from "./real-portal.ts";
+import type { Account } from "../support/personas.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const READY = /^Open (\S+) and sign in with\n +(\S+@\S+) {2}(\S+) {2}platform engineer$/m;
@@ -14,8 +14,8 @@ export type StartedByNpm = {
   readonly output: string;
   /** From the command to a page that is served, seconds. */
   readonly seconds: number;
-  /** Presses Ctrl-C. @returns the exit code */
-  stop(): Promise<number | null>;
+  /** Presses Ctrl-C, and waits until nothing of it runs any more. */
+  stop(): Promise<void>;
 };
 
 export type NpmStart = { readonly kubeconfig: string; readonly port: number; readonly dir: string };
@@ -25,7 +25,7 @@ export async function npmStart({ kubeconfig, port, dir }: NpmStart): Promise<Sta
   const began = performance.now();
   const child = spawn("npm", ["start", "--", "--kubeconfig", kubeconfig, "--port", String(port)], {
     cwd: ROOT,
-    env: { ...process.env, WHEELHOUSE_DIR: dir },
+    env: { ...process.env, WHEELHOUSE_DIR: dir, DATABASE_URL: "" },
     stdio: ["ignore", "pipe", "pipe"],
     // A group of its own, as a terminal makes one: Ctrl-C reaches all of it.
     detached: true,
@@ -36,7 +36,8 @@ export async function npmStart({ kubeconfig, port, dir }: NpmStart): Promise<Sta
       output += stripVTControlCharacters(text);
     });
   }
-  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  // Its output closes when the last process that writes there has ended.
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const stop = () => pressCtrlC(child, ended);
   try {
     const [, url = "", email = "", password = ""] = await waitUntil(
@@ -57,7 +58,7 @@ export async function npmStart({ kubeconfig, port, dir }: NpmStart): Promise<Sta
   }
 }
 
-async function pressCtrlC(child: ChildProcess, ended: Promise<number | null>): Promise<number | null> {
+async function pressCtrlC(child: ChildProcess, ended: Promise<void>): Promise<void> {
   if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, "SIGINT");
-  return ended;
+  await ended;
 }

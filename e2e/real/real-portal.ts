@@ -5,10 +5,9 @@ import { localSecrets } from "../../scripts/start/local-secrets.ts";
 import { startProcess } from "../../scripts/start/start-process.ts";
 import { runCommand } from "../../scripts/steps/run-command.ts";
 import { freePorts } from "../../test/control-plane/free-ports.ts";
+import type { Account } from "../support/personas.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-
-export type Account = { readonly email: string; readonly password: string };
 
 /** The built application with an inventory of its own. */
 export type RealPortal = {
@@ -33,6 +32,7 @@ export async function startRealPortal(): Promise<RealPortal> {
     PORT: String(port),
     WHEELHOUSE_URL: `http://localhost:${port}`,
     WHEELHOUSE_DIR: dir,
+    DATABASE_URL: "",
     WHEELHOUSE_ALLOW_ADDRESSES: "loopback",
     WHEELHOUSE_LOG_LEVEL: "debug",
     ...localSecrets(dir),

@@ -1,17 +1,21 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
+import { isPortFree } from "../../scripts/start/is-port-free.ts";
 import { startRealTargets } from "../../test/conformance/start-real-targets.ts";
 import { freePorts } from "../../test/control-plane/free-ports.ts";
-import type { Kubectl } from "../../test/control-plane/run-kubectl.ts";
 import type { ControlPlane } from "../../test/control-plane/start-control-plane.ts";
-import { Developer } from "./developer.ts";
+import { AccessPages } from "../pages/access-pages.ts";
+import { ClusterPages } from "../pages/cluster-pages.ts";
+import { DataList } from "../pages/data-list.ts";
+import type { Account } from "../support/personas.ts";
+import { expectAlike } from "./expect-alike.ts";
 import { mergeKubeconfigs } from "./merge-kubeconfigs.ts";
 import { npmStart } from "./npm-start.ts";
-import { Operator } from "./operator.ts";
-import { type Account, type RealPortal, startRealPortal } from "./real-portal.ts";
-import { signIn } from "./sign-in.ts";
-import { FOREIGN, fillFirst, fillSecond, quotaRefusal, SECRET_VALUE } from "./what-runs.ts";
+import { openPage } from "./open-page.ts";
+import { type RealPortal, startRealPortal } from "./real-portal.ts";
+import { registerCluster } from "./register-cluster.ts";
+import { FOREIGN, fillFirst, fillSecond, quotaRefusal, run, SECRET_VALUE } from "./what-runs.ts";
 
 /** Open streams must lose what a revoked grant gave within this time. */
 const REVOKED_WITHIN_MS = 5_000;
@@ -25,21 +29,29 @@ test.describe.configure({ mode: "serial" });
 
 let planes: [ControlPlane, ControlPlane] | undefined;
 let portal: RealPortal | undefined;
-let operator: Operator;
-let developer: Developer;
+let operator: Page;
+let developer: Page;
 let dana: Account;
+let workloads: DataList;
+/** How often the developer's page has been loaded. */
+let loads = 0;
 
 function started<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("The first step has not been done.");
   return value;
 }
 
-async function run(kubectl: Kubectl, args: readonly string[]): Promise<void> {
-  const done = await kubectl(args);
-  expect(done.code, `kubectl ${args.join(" ")}: ${done.stderr}`).toBe(0);
+/** Waits until the list on the developer's page has exactly these workloads. */
+async function expectWorkloads(names: readonly string[], timeout?: number): Promise<void> {
+  await expect.poll(async () => (await workloads.names()).toSorted(), { timeout }).toEqual(names.toSorted());
 }
 
-const newPage = async (browser: Browser) => (await browser.newContext()).newPage();
+/** Opens the list that the next steps watch without loading it again. */
+async function openApps(): Promise<void> {
+  await developer.goto("/apps");
+  await expect(workloads.table).toBeVisible();
+  loads = 0;
+}
 
 // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures a hook wants
 test.afterEach(async ({}, info) => {
@@ -47,7 +59,7 @@ test.afterEach(async ({}, info) => {
   const path = info.outputPath("portal.log");
   writeFileSync(path, portal.log());
   await info.attach("log of the portal", { path, contentType: "text/plain" });
-  const seen = await operator.page.request.get(`${portal.url}/api/clusters`);
+  const seen = await operator.request.get("/api/clusters");
   writeFileSync(info.outputPath("clusters.json"), await seen.text());
 });
 
@@ -64,82 +76,85 @@ test("1: two real control planes run Deployments, and the built application has 
   const { stdout } = await planes[0].kubectl(["get", "pods", "-n", "shop-front", "-l", "app=web", "-o", "wide"]);
   expect(stdout.match(/Running.* node-[12] /g)).toHaveLength(3);
   portal = await startRealPortal();
-  operator = new Operator(await newPage(browser), portal.url);
-  developer = new Developer(await newPage(browser), portal.url);
-  await signIn(operator.page, portal.url, portal.operator);
-  await operator.open("/clusters");
-  await expect(operator.page.getByText("No cluster is registered yet.")).toBeVisible();
+  operator = await openPage(browser, portal.url, portal.operator);
+  await operator.goto("/clusters");
+  await expect(operator.getByText("No cluster is registered yet.")).toBeVisible();
 });
 
 test("2: the platform engineer registers both clusters by kubeconfig, and sees what the credential can do", async () => {
   const [first, second] = started(planes);
-  const file = join(second.dir, "portal.kubeconfig");
-  writeFileSync(file, second.kubeconfig, { mode: 0o600 });
-  const place = { environment: "Staging", isProduction: false };
-  const steps = await operator.register({ kubeconfig: { text: first.kubeconfig }, server: first.server, ...place });
+  const steps = await registerCluster(operator, {
+    ...{ kubeconfig: first.kubeconfig, by: "pasting", server: first.server },
+    ...{ environment: "Staging", isProduction: false },
+  });
   for (const label of ["Reachable", "Credential", "Version", "Protocol", "Clock", "Permissions", "Impersonation"]) {
     expect(steps.find((step) => step.startsWith(label))).toMatch(new RegExp(`^${label} fine`));
   }
   // The certificates of these control planes last 30 days: soon enough for a warning.
   expect(steps.find((step) => step.startsWith("Certificate"))).toMatch(/^Certificate warning.*valid until/);
-  await operator.register({
-    ...{ kubeconfig: { file }, server: second.server },
+  await registerCluster(operator, {
+    ...{ kubeconfig: second.kubeconfig, by: "choosing a file", server: second.server },
     ...{ environment: "Production", isProduction: true },
   });
-  await operator.open("/clusters");
+  await operator.goto("/clusters");
   for (const name of ["real-1", "real-2"]) {
-    await expect(operator.page.getByRole("link", { name: new RegExp(`^${name}.*2 nodes.*live$`) })).toBeVisible();
+    await expect(new ClusterPages(operator).tile(name)).toContainText(/2 nodes.*live$/);
   }
-  await operator.open("/clusters/real-1?tab=connection");
-  await expect(operator.page.getByRole("list", { name: "Diagnosis" })).toContainText("can act for people");
-  expect(await operator.page.content()).not.toContain(first.token);
+  await operator.goto("/clusters/real-1?tab=connection");
+  await expect(operator.getByRole("list", { name: "Diagnosis" })).toContainText("can act for people");
+  expect(await operator.content()).not.toContain(first.token);
 });
 
 test("3: the platform engineer makes a team with a developer and grants one namespace on each cluster", async () => {
-  await operator.createTeam("Shop", "shop");
-  dana = await operator.createAccount("Dana Developer", "dana@example.com");
-  await operator.addMember("shop", dana.email);
-  const grant = { team: "Shop", reason: "The shop runs here" };
-  await operator.grant({ ...grant, cluster: "real-1", namespaces: "shop-front" });
-  await operator.grant({ ...grant, cluster: "real-2", namespaces: "shop-back" });
-  await expect(operator.grantOn("real-1")).toContainText("shop-front");
-  await expect(operator.grantOn("real-2")).toContainText("shop-back");
+  const access = new AccessPages(operator);
+  dana = await access.createAccount("Dana Developer", "dana@example.com");
+  await access.createTeam("Shop");
+  await access.addPerson("Shop", dana.email);
+  await access.grant({ team: "Shop", cluster: "real-1", namespaces: "shop-front", reason: "The shop's front" });
+  await access.grant({ team: "Shop", cluster: "real-2", namespaces: "shop-back", reason: "The shop's back" });
+  await expect(access.grantRow("The shop's front")).toContainText("active");
+  await expect(access.grantRow("The shop's back")).toContainText("active");
 });
 
-test("4a: the developer sees the applications of exactly these two namespaces, with their health", async () => {
-  await signIn(developer.page, started(portal).url, dana);
-  await developer.open("/");
-  await expect(developer.page.getByRole("heading", { name: "Shop" })).toBeVisible();
-  await expect(developer.page.getByText("4 apps in 2 clusters · 6 pods")).toBeVisible();
-  await developer.open("/apps");
-  await developer.expectWorkloads(TEAMS_WORKLOADS);
+test("4a: the developer sees the applications of exactly these two namespaces, with their health", async ({
+  browser,
+}) => {
+  developer = await openPage(browser, started(portal).url, dana);
+  workloads = new DataList(developer, "Workloads");
+  developer.on("load", () => {
+    loads += 1;
+  });
+  await expect(developer.getByRole("heading", { name: "Shop" })).toBeVisible();
+  await expect(developer.getByText("4 apps in 2 clusters · 6 pods")).toBeVisible();
+  await developer.goto("/apps");
+  await expectWorkloads(TEAMS_WORKLOADS);
   for (const [name, ready] of [
     ["web", "3/3"],
     ["api", "2/2"],
   ] as const) {
-    await expect(developer.row(name)).toContainText("Healthy");
-    await expect(developer.row(name)).toContainText(ready);
+    await expect(workloads.row(name)).toContainText("Healthy");
+    await expect(workloads.row(name)).toContainText(ready);
   }
   const refusal = await quotaRefusal(started(planes)[0].kubectl);
   expect(refusal).toContain(
     "exceeded quota: team-quota, requested: requests.cpu=2, used: requests.cpu=300m, limited: requests.cpu=1",
   );
   const sentence = "0 of 1 replica ready: quota team-quota allows 1 cpu, 300m are used, this needs 2";
-  await expect(developer.row("importer")).toContainText(sentence);
-  await expect(developer.row("importer")).toContainText("Over quota");
+  await expect(workloads.row("importer")).toContainText(sentence);
+  await expect(workloads.row("importer")).toContainText("Over quota");
 });
 
 test("4b: no page, answer or error gives the developer a name of others, and foreign is like unknown", async () => {
   const pages = ["/", "/apps", "/namespaces", "/clusters", "/clusters/real-1?tab=namespaces"];
   for (const path of pages) {
-    await developer.open(path);
-    await expect(developer.page.getByRole("heading", { level: 1 })).toBeVisible();
-    await developer.page.waitForLoadState("networkidle");
-    const content = await developer.page.content();
+    await developer.goto(path);
+    await expect(developer.getByRole("heading", { level: 1 })).toBeVisible();
+    await developer.waitForLoadState("networkidle");
+    const content = await developer.content();
     for (const name of FOREIGN) expect(content, path).not.toContain(name);
   }
   const namesIn = async (path: string, field: string) =>
-    ((await (await developer.get(path)).json()) as { items: Record<string, string>[] }).items
+    ((await (await developer.request.get(path)).json()) as { items: Record<string, string>[] }).items
       .map((item) => `${item.cluster}/${item.namespace}/${item[field]}`)
       .toSorted();
   expect(await namesIn("/api/workloads", "name")).toEqual([
@@ -153,104 +168,106 @@ test("4b: no page, answer or error gives the developer a name of others, and for
     "real-2/shop-back/shop-back",
   ]);
   for (const path of ["/api/home", "/api/apps", "/api/clusters", "/api/clusters/real-1", "/api/me", WEB, API]) {
-    const answer = await developer.get(path);
+    const answer = await developer.request.get(path);
     expect([path, answer.status()]).toEqual([path, 200]);
     const body = await answer.text();
     for (const name of FOREIGN) expect(body, path).not.toContain(name);
     expect(body, path).not.toContain(SECRET_VALUE);
   }
-  expect(await (await developer.get("/api/search?q=web")).json()).toMatchObject({ items: [{ name: "web" }] });
+  expect(await (await developer.request.get("/api/search?q=web")).json()).toMatchObject({ items: [{ name: "web" }] });
   for (const name of FOREIGN)
-    expect(await (await developer.get(`/api/search?q=${name}`)).json()).toEqual({ items: [] });
-  await expectAlike("/api/workloads/real-1/shop-back/deployment/mirror-cart", WEB.replace("web", "none"));
-  await expectAlike("/api/workloads/real-1/ledgers/deployment/bookkeeper/yaml", "/api/workloads/nowhere/a/pod/b/yaml");
-  await expectAlike("/api/namespaces/real-1/shop-back", "/api/namespaces/real-1/none");
-  await expectAlike("/api/namespaces/real-2/billing", "/api/namespaces/nowhere/billing");
+    expect(await (await developer.request.get(`/api/search?q=${name}`)).json()).toEqual({ items: [] });
+  await expectAlike(
+    developer.request,
+    "/api/workloads/real-1/shop-back/deployment/mirror-cart",
+    WEB.replace("web", "none"),
+  );
+  await expectAlike(
+    developer.request,
+    "/api/workloads/real-1/ledgers/deployment/bookkeeper/yaml",
+    "/api/workloads/nowhere/a/pod/b/yaml",
+  );
+  await expectAlike(developer.request, "/api/namespaces/real-1/shop-back", "/api/namespaces/real-1/none");
+  await expectAlike(developer.request, "/api/namespaces/real-2/billing", "/api/namespaces/nowhere/billing");
 });
 
-async function expectAlike(foreign: string, unknown: string): Promise<void> {
-  const answers = await Promise.all([foreign, unknown].map((path) => developer.get(path)));
-  const texts = await Promise.all(answers.map(async (answer) => `${answer.status()} ${await answer.text()}`));
-  const [one, other] = texts.map((text) => text.replace(/"requestId":"[^"]+"/, ""));
-  expect(one).toMatch(/^404 /);
-  expect(one).toBe(other);
-}
-
 test("4c: the YAML is read as the developer, the value of the Secret is nowhere, and the cluster has its say", async () => {
-  const { page } = developer;
-  await developer.open("/apps");
+  const page = developer;
+  await developer.goto("/apps");
   await page.getByRole("link", { name: "web", exact: true }).click();
   const drawer = page.getByRole("dialog", { name: "web" });
   await drawer.getByRole("tab", { name: /^Config/ }).click();
   await expect(drawer.getByText("web-database")).toBeVisible();
   await drawer.getByRole("tab", { name: "YAML" }).click();
   await expect(drawer.getByLabel("YAML of web")).toContainText("secretKeyRef");
-  const yaml = (await (await developer.get(`${WEB}/yaml`)).json()) as { yaml: string; decidedBy: string };
+  const yaml = (await (await developer.request.get(`${WEB}/yaml`)).json()) as { yaml: string; decidedBy: string };
   expect(yaml.decidedBy).toBe("impersonated");
   for (const text of [await page.content(), yaml.yaml, started(portal).log()]) {
     expect(text).not.toContain(SECRET_VALUE);
     expect(text).not.toContain(Buffer.from(SECRET_VALUE).toString("base64"));
   }
   // The second cluster has no RoleBinding for the team: its own no counts.
-  await developer.open("/apps/real-2/shop-back/deployment/api?tab=yaml");
+  await developer.goto("/apps/real-2/shop-back/deployment/api?tab=yaml");
   await expect(page.getByText(/^real-2 itself does not let .*wheelhouse:team:shop.* read deployments/)).toBeVisible();
 });
 
 test("5: kubectl scale and kubectl set image appear in the open page", async () => {
   const { kubectl } = started(planes)[0];
-  await developer.open("/apps");
-  await expect(developer.row("web")).toContainText("3/3");
+  await openApps();
+  await expect(workloads.row("web")).toContainText("3/3");
   await run(kubectl, ["scale", "deployment/web", "-n", "shop-front", "--replicas=4"]);
-  await expect(developer.row("web")).toContainText("4/4");
+  await expect(workloads.row("web")).toContainText("4/4");
   await run(kubectl, ["set", "image", "deployment/web", "-n", "shop-front", "web=registry.example.com/web:2.0"]);
-  await expect(developer.row("web")).toContainText("Rolling out");
-  await expect(developer.row("web")).toContainText(/of 4 replicas on 2\.0, \d ready/);
-  await expect(developer.row("web")).toContainText("Healthy", { timeout: 60_000 });
-  await expect(developer.row("web")).toContainText("2.0");
-  await expect(developer.row("web")).toContainText("4/4");
-  expect(developer.loads).toBe(0);
+  await expect(workloads.row("web")).toContainText("Rolling out");
+  await expect(workloads.row("web")).toContainText(/of 4 replicas on 2\.0, \d ready/);
+  await expect(workloads.row("web")).toContainText("Healthy", { timeout: 60_000 });
+  await expect(workloads.row("web")).toContainText("2.0");
+  await expect(workloads.row("web")).toContainText("4/4");
+  expect(loads).toBe(0);
 });
 
 test("6: a revoked grant empties its part of the open pages within 5 s, and a new grant brings it back", async () => {
-  const detail = new Developer(await developer.page.context().newPage(), started(portal).url);
-  await detail.open("/apps/real-2/shop-back/deployment/api");
-  await expect(detail.page.getByRole("heading", { name: "api", exact: true })).toBeVisible();
-  await developer.open("/apps");
-  await developer.expectWorkloads(TEAMS_WORKLOADS);
-  await operator.revoke("real-2");
-  const within = { timeout: REVOKED_WITHIN_MS };
+  const detail = await developer.context().newPage();
+  await detail.goto("/apps/real-2/shop-back/deployment/api");
+  const heading = detail.getByRole("heading", { name: "api", exact: true });
+  await expect(heading).toBeVisible();
+  await openApps();
+  await expectWorkloads(TEAMS_WORKLOADS);
+  const access = new AccessPages(operator);
+  await operator.goto("/access/grants");
   await Promise.all([
-    developer.expectWorkloads(["web", "importer"], REVOKED_WITHIN_MS),
-    expect(detail.page.getByRole("heading", { name: "api", exact: true })).toBeHidden(within),
+    access.revoke("The shop's back"),
+    expectWorkloads(["web", "importer"], REVOKED_WITHIN_MS),
+    expect(heading).toBeHidden({ timeout: REVOKED_WITHIN_MS }),
   ]);
-  await expect(operator.page.getByText("The grant is revoked")).toBeVisible();
-  expect((await developer.get(API)).status()).toBe(404);
-  await expectAlike("/api/namespaces/real-2/shop-back", "/api/namespaces/real-2/none");
-  await expectAlike("/api/clusters/real-2", "/api/clusters/nowhere");
-  expect(await (await developer.get("/api/search?q=retired")).json()).toEqual({ items: [] });
-  await operator.grant({ team: "Shop", cluster: "real-2", namespaces: "shop-back", reason: "They still run it" });
-  await developer.expectWorkloads(TEAMS_WORKLOADS);
-  expect(developer.loads).toBe(0);
-  await detail.page.close();
+  expect((await developer.request.get(API)).status()).toBe(404);
+  await expectAlike(developer.request, "/api/namespaces/real-2/shop-back", "/api/namespaces/real-2/none");
+  await expectAlike(developer.request, "/api/clusters/real-2", "/api/clusters/nowhere");
+  expect(await (await developer.request.get("/api/search?q=retired")).json()).toEqual({ items: [] });
+  await access.grant({ team: "Shop", cluster: "real-2", namespaces: "shop-back", reason: "They still run it" });
+  await expectWorkloads(TEAMS_WORKLOADS);
+  expect(loads).toBe(0);
+  await detail.close();
 });
 
 test("7: a stopped API server turns its part stale and keeps the rows, and it recovers with what changed meanwhile", async () => {
   const [, second] = started(planes);
-  const tile = operator.page.getByRole("list", { name: "Clusters" }).getByRole("link", { name: /^real-2/ });
-  await operator.open("/clusters");
+  const tile = new ClusterPages(operator).tile("real-2");
+  const banner = developer.getByText(/^real-2 .*Showing what it last said/);
+  await operator.goto("/clusters");
   await expect(tile).toContainText("live");
-  await developer.open("/apps");
-  await expect(developer.row("api")).toContainText("2/2");
+  await openApps();
+  await expect(workloads.row("api")).toContainText("2/2");
 
   await second.stopApiServer();
-  await expect(developer.banner("real-2")).toBeVisible();
-  await expect(developer.page.getByRole("button", { name: /live · 1 of 2 clusters/ })).toBeVisible();
-  await developer.expectWorkloads(TEAMS_WORKLOADS);
-  await expect(developer.row("api")).toContainText("(last known)");
-  await expect(developer.row("api")).toContainText("2/2");
-  await expect(developer.row("web")).not.toContainText("(last known)");
+  await expect(banner).toBeVisible();
+  await expect(developer.getByRole("button", { name: /live · 1 of 2 clusters/ })).toBeVisible();
+  await expectWorkloads(TEAMS_WORKLOADS);
+  await expect(workloads.row("api")).toContainText("(last known)");
+  await expect(workloads.row("api")).toContainText("2/2");
+  await expect(workloads.row("web")).not.toContainText("(last known)");
   await expect(tile).toContainText("stale");
-  expect((await developer.get(API)).status()).toBe(200);
+  expect((await developer.request.get(API)).status()).toBe(200);
 
   // Through a port that the portal does not know, so that nothing of it can have been watched.
   const [elsewhere = 0] = await freePorts(1);
@@ -259,16 +276,16 @@ test("7: a stopped API server turns its part stale and keeps the rows, and it re
   await run(second.kubectl, ["scale", "deployment/api", "--replicas=3", ...there]);
   await run(second.kubectl, ["delete", "deployment/retired", ...there]);
   await second.stopApiServer();
-  await expect(developer.row("api")).toContainText("2/2");
+  await expect(workloads.row("api")).toContainText("2/2");
   await second.startApiServer();
 
-  await expect(developer.banner("real-2")).toBeHidden({ timeout: RECOVERED_WITHIN_MS });
-  await developer.expectWorkloads(["web", "importer", "api"]);
-  await expect(developer.row("api")).toContainText("3/3", { timeout: RECOVERED_WITHIN_MS });
-  await expect(developer.row("api")).toContainText("Healthy");
-  await expect(developer.row("api")).not.toContainText("(last known)");
+  await expect(banner).toBeHidden({ timeout: RECOVERED_WITHIN_MS });
+  await expectWorkloads(["web", "importer", "api"]);
+  await expect(workloads.row("api")).toContainText("3/3", { timeout: RECOVERED_WITHIN_MS });
+  await expect(workloads.row("api")).toContainText("Healthy");
+  await expect(workloads.row("api")).not.toContainText("(last known)");
   await expect(tile).toContainText("live");
-  expect(developer.loads).toBe(0);
+  expect(loads).toBe(0);
 });
 
 test("the portal ends cleanly, and has neither logged nor stored a credential or a Secret as it is", async () => {
@@ -287,23 +304,25 @@ test("8: npm start -- --kubeconfig FILE serves both clusters to a local platform
   const kubeconfig = join(first.dir, "both.kubeconfig");
   writeFileSync(kubeconfig, mergeKubeconfigs(first.adminKubeconfig, second.adminKubeconfig), { mode: 0o600 });
   const [port = 0] = await freePorts(1);
-  const start = () => npmStart({ kubeconfig, port, dir: join(first.dir, "npm-start") });
+  const dir = join(first.dir, "npm-start");
   for (const which of ["first", "second"]) {
-    const local = await start();
+    const local = await npmStart({ kubeconfig, port, dir });
     info.annotations.push({ type: "measured", description: `${which} npm start: ${local.seconds.toFixed(1)} s` });
     try {
       expect(local.output).toContain("2 registered, 0 known before, 0 refused");
-      const page = await newPage(browser);
-      await signIn(page, local.url, local.account);
-      await page.goto(`${local.url}/clusters`);
+      const page = await openPage(browser, local.url, local.account);
+      await page.goto("/clusters");
       for (const name of ["real-1", "real-2"]) {
-        await expect(page.getByRole("link", { name: new RegExp(`^${name}.*2 nodes.*live$`) })).toBeVisible();
+        await expect(new ClusterPages(page).tile(name)).toContainText(/2 nodes.*live$/);
       }
-      await page.goto(`${local.url}/apps`);
+      await page.goto("/apps");
       await expect(page.getByRole("link", { name: "bookkeeper", exact: true })).toBeVisible();
       await page.context().close();
     } finally {
-      expect(await local.stop()).toBe(0);
+      await local.stop();
     }
+    // Ended as a whole, and not in the middle: the database has been closed.
+    expect(await isPortFree(port)).toBe(true);
+    expect(existsSync(join(dir, "own/database.lock"))).toBe(false);
   }
 });

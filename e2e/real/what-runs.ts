@@ -129,16 +129,19 @@ export async function quotaRefusal(kubectl: Kubectl): Promise<string> {
 /** Names that belong to others: none of them may ever reach the team. */
 export const FOREIGN = ["mirror-cart", "ledgers", "bookkeeper", "billing", "invoices"];
 
+/** Runs kubectl. @throws Error with its own words when it fails */
+export async function run(kubectl: Kubectl, args: readonly string[], input?: string): Promise<void> {
+  const done = await kubectl(args, { input });
+  if (done.code !== 0) throw new Error(`kubectl ${args.join(" ")}: ${done.stdout}${done.stderr}`);
+}
+
 async function apply(kubectl: Kubectl, items: readonly object[]): Promise<void> {
-  const done = await kubectl(["apply", "-f", "-"], { input: list(items) });
-  if (done.code !== 0) throw new Error(`kubectl apply: ${done.stderr}`);
+  await run(kubectl, ["apply", "-f", "-"], list(items));
 }
 
 async function untilReady(kubectl: Kubectl, names: readonly string[]): Promise<void> {
   for (const name of names) {
     const [space = "", deploymentName = ""] = name.split("/");
-    const args = ["rollout", "status", `deployment/${deploymentName}`, "-n", space, "--timeout=60s"];
-    const done = await kubectl(args);
-    if (done.code !== 0) throw new Error(`${name} did not become ready: ${done.stdout}${done.stderr}`);
+    await run(kubectl, ["rollout", "status", `deployment/${deploymentName}`, "-n", space, "--timeout=60s"]);
   }
 }
