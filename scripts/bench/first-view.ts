@@ -30,6 +30,7 @@ export const bench: Bench = {
     for (const size of SIZES) {
       const label = `${size.clusters}x${size.pods}`;
       const { well, dead } = await measureSize(size, (text) => say(`${label}: ${text}`));
+      say(`${label}: ${JSON.stringify({ well, dead })}`);
       sides[`wheelhouse ${label}`] = figuresOf(well.ours, dead.ours);
       sides[`backstage ${label}`] = figuresOf(well.theirs, dead.theirs);
       ratios[`backstage ${label}`] = {
@@ -107,7 +108,10 @@ async function until(portal: Portal, holds: (answer: Home) => boolean, what: str
 function kill(child: import("node:child_process").ChildProcess): Promise<void> {
   const { stdin, stdout } = child;
   if (!stdin || !stdout) throw new Error("The clusters have no line to be told on.");
-  const answered = new Promise<void>((resolve) => createInterface({ input: stdout }).once("line", () => resolve()));
+  const answered = new Promise<void>((resolve, reject) => {
+    createInterface({ input: stdout }).once("line", () => resolve());
+    child.once("exit", () => reject(new Error("The clusters ended by themselves.")));
+  });
   stdin.write("kill\n");
   return answered;
 }

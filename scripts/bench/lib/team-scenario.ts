@@ -13,7 +13,8 @@ export function teamScenario(clusters: number, pods: number): Scenario {
     clusters: Array.from({ length: clusters }, (_, index) => ({
       slug: `bench-${index + 1}`,
       controllers: false,
-      relay: false,
+      // The network of the last one can be cut.
+      relay: index === clusters - 1,
       populate: (cluster) => populate(cluster, pods),
     })),
   };

@@ -1,0 +1,76 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, chromium } from "@playwright/test";
+import { findBrowser } from "../e2e/support/find-browser.ts";
+import { launchStack } from "../e2e/support/launch-stack.ts";
+import { PERSONAS, type Persona } from "../e2e/support/personas.ts";
+import { signIn } from "../e2e/support/sign-in.ts";
+import { publishStack } from "../e2e/support/stack.ts";
+import { build } from "./steps/build.ts";
+import { generate } from "./steps/generate.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+const OUT = join(ROOT, "docs/screenshots");
+const CHECKOUT = "/apps?open=eu-prod%2Fpay-checkout%2Fdeployment%2Fcheckout-api";
+
+type Shot = {
+  readonly name: string;
+  readonly persona: Persona;
+  readonly path: string;
+  readonly theme: "light" | "dark";
+  /** A heading that is there when the page is. */
+  readonly heading: RegExp;
+  readonly width?: number;
+};
+
+const SHOTS: readonly Shot[] = [
+  { name: "home-light", persona: "developer", path: "/?team=payments", theme: "light", heading: /payments/i },
+  { name: "home-dark", persona: "developer", path: "/?team=payments", theme: "dark", heading: /payments/i },
+  { name: "workload-dark", persona: "developer", path: CHECKOUT, theme: "dark", heading: /checkout-api/ },
+  { name: "clusters-light", persona: "platform", path: "/clusters", theme: "light", heading: /clusters/i },
+  { name: "register-light", persona: "platform", path: "/clusters/register", theme: "light", heading: /register/i },
+  { name: "grants-dark", persona: "platform", path: "/access/grants", theme: "dark", heading: /access/i },
+  { name: "summary-light", persona: "manager", path: "/summary", theme: "light", heading: /summary/i },
+  { name: "home-phone", persona: "developer", path: "/", theme: "light", heading: /teams|payments/i, width: 390 },
+];
+
+/** `npm run screenshots`: the README's pictures, from the demo. */
+async function main(): Promise<void> {
+  await generate(ROOT);
+  await build(ROOT);
+  mkdirSync(OUT, { recursive: true });
+  const { stack, stop } = await launchStack();
+  publishStack(stack);
+  const { executablePath, args } = await findBrowser();
+  const browser = await chromium.launch({ executablePath, args: [...args] });
+  try {
+    for (const shot of SHOTS) {
+      await take(browser, stack.url, shot);
+      console.log(`docs/screenshots/${shot.name}.png`);
+    }
+  } finally {
+    await browser.close();
+    await stop();
+  }
+}
+
+async function take(browser: Browser, url: string, shot: Shot): Promise<void> {
+  const client = await signIn(PERSONAS[shot.persona]);
+  const storageState = await client.storageState();
+  await client.dispose();
+  const viewport = { width: shot.width ?? 1440, height: shot.width ? 844 : 900 };
+  const context = await browser.newContext({ storageState, viewport, colorScheme: shot.theme, baseURL: url });
+  const page = await context.newPage();
+  await page.goto(shot.path);
+  await page.getByRole("heading", { name: shot.heading }).first().waitFor();
+  // The stream has answered when the mark in the top bar counts clusters.
+  await page
+    .getByText(/live · \d+ of \d+/)
+    .first()
+    .waitFor({ state: "attached" });
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(OUT, `${shot.name}.png`), animations: "disabled" });
+  await context.close();
+}
+
+await main();
