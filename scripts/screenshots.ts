@@ -20,13 +20,22 @@ type Shot = {
   readonly theme: "light" | "dark";
   /** A heading that is there when the page is. */
   readonly heading: RegExp;
+  /** A tab that is there when the drawer is. */
+  readonly tab?: RegExp;
   readonly width?: number;
 };
 
 const SHOTS: readonly Shot[] = [
   { name: "home-light", persona: "developer", path: "/?team=payments", theme: "light", heading: /payments/i },
   { name: "home-dark", persona: "developer", path: "/?team=payments", theme: "dark", heading: /payments/i },
-  { name: "workload-dark", persona: "developer", path: CHECKOUT, theme: "dark", heading: /checkout-api/ },
+  {
+    name: "workload-dark",
+    persona: "developer",
+    path: CHECKOUT,
+    theme: "dark",
+    heading: /checkout-api/,
+    tab: /overview/i,
+  },
   { name: "clusters-light", persona: "platform", path: "/clusters", theme: "light", heading: /clusters/i },
   { name: "register-light", persona: "platform", path: "/clusters/register", theme: "light", heading: /register/i },
   { name: "grants-dark", persona: "platform", path: "/access/grants", theme: "dark", heading: /access/i },
@@ -63,6 +72,7 @@ async function take(browser: Browser, url: string, shot: Shot): Promise<void> {
   const page = await context.newPage();
   await page.goto(shot.path);
   await page.getByRole("heading", { name: shot.heading }).first().waitFor();
+  if (shot.tab) await page.getByRole("tab", { name: shot.tab }).waitFor();
   // The stream has answered when the mark in the top bar counts clusters.
   await page
     .getByText(/live · \d+ of \d+/)

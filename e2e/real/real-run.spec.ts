@@ -1,17 +1,14 @@
-import { existsSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
-import { isPortFree } from "../../scripts/start/is-port-free.ts";
 import { startRealTargets } from "../../test/conformance/start-real-targets.ts";
-import { freePorts } from "../../test/control-plane/free-ports.ts";
 import type { ControlPlane } from "../../test/control-plane/start-control-plane.ts";
 import { AccessPages } from "../pages/access-pages.ts";
 import { ClusterPages } from "../pages/cluster-pages.ts";
 import { DataList } from "../pages/data-list.ts";
 import type { Account } from "../support/personas.ts";
 import { expectAlike } from "./expect-alike.ts";
-import { mergeKubeconfigs } from "./merge-kubeconfigs.ts";
-import { npmStart } from "./npm-start.ts";
+import { expectNoNamesOnPages, expectNoTextsInAnswers } from "./expect-nothing-foreign.ts";
+import { expectTwoStarts } from "./expect-two-starts.ts";
 import { openPage } from "./open-page.ts";
 import { type RealPortal, startRealPortal } from "./real-portal.ts";
 import { registerCluster } from "./register-cluster.ts";
@@ -145,14 +142,7 @@ test("4a: the developer sees the applications of exactly these two namespaces, w
 });
 
 test("4b: no page, answer or error gives the developer a name of others, and foreign is like unknown", async () => {
-  const pages = ["/", "/apps", "/namespaces", "/clusters", "/clusters/real-1?tab=namespaces"];
-  for (const path of pages) {
-    await developer.goto(path);
-    await expect(developer.getByRole("heading", { level: 1 })).toBeVisible();
-    await developer.waitForLoadState("networkidle");
-    const content = await developer.content();
-    for (const name of FOREIGN) expect(content, path).not.toContain(name);
-  }
+  await expectNoNamesOnPages(developer, FOREIGN);
   const namesIn = async (path: string, field: string) =>
     ((await (await developer.request.get(path)).json()) as { items: Record<string, string>[] }).items
       .map((item) => `${item.cluster}/${item.namespace}/${item[field]}`)
@@ -167,13 +157,7 @@ test("4b: no page, answer or error gives the developer a name of others, and for
     "real-1/shop-front/shop-front",
     "real-2/shop-back/shop-back",
   ]);
-  for (const path of ["/api/home", "/api/apps", "/api/clusters", "/api/clusters/real-1", "/api/me", WEB, API]) {
-    const answer = await developer.request.get(path);
-    expect([path, answer.status()]).toEqual([path, 200]);
-    const body = await answer.text();
-    for (const name of FOREIGN) expect(body, path).not.toContain(name);
-    expect(body, path).not.toContain(SECRET_VALUE);
-  }
+  await expectNoTextsInAnswers(developer.request, [WEB, API], [...FOREIGN, SECRET_VALUE]);
   expect(await (await developer.request.get("/api/search?q=web")).json()).toMatchObject({ items: [{ name: "web" }] });
   for (const name of FOREIGN)
     expect(await (await developer.request.get(`/api/search?q=${name}`)).json()).toEqual({ items: [] });
@@ -301,28 +285,5 @@ test("8: npm start -- --kubeconfig FILE serves both clusters to a local platform
   browser,
 }, info) => {
   const [first, second] = started(planes);
-  const kubeconfig = join(first.dir, "both.kubeconfig");
-  writeFileSync(kubeconfig, mergeKubeconfigs(first.adminKubeconfig, second.adminKubeconfig), { mode: 0o600 });
-  const [port = 0] = await freePorts(1);
-  const dir = join(first.dir, "npm-start");
-  for (const which of ["first", "second"]) {
-    const local = await npmStart({ kubeconfig, port, dir });
-    info.annotations.push({ type: "measured", description: `${which} npm start: ${local.seconds.toFixed(1)} s` });
-    try {
-      expect(local.output).toContain("2 registered, 0 known before, 0 refused");
-      const page = await openPage(browser, local.url, local.account);
-      await page.goto("/clusters");
-      for (const name of ["real-1", "real-2"]) {
-        await expect(new ClusterPages(page).tile(name)).toContainText(/2 nodes.*live$/);
-      }
-      await page.goto("/apps");
-      await expect(page.getByRole("link", { name: "bookkeeper", exact: true })).toBeVisible();
-      await page.context().close();
-    } finally {
-      await local.stop();
-    }
-    // Ended as a whole, and not in the middle: the database has been closed.
-    expect(await isPortFree(port)).toBe(true);
-    expect(existsSync(join(dir, "own/database.lock"))).toBe(false);
-  }
+  await expectTwoStarts(browser, info, [first, second]);
 });
