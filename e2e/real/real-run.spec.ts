@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { startRealTargets } from "../../test/conformance/start-real-targets.ts";
+import { freePorts } from "../../test/control-plane/free-ports.ts";
 import type { ControlPlane } from "../../test/control-plane/start-control-plane.ts";
 import { AccessPages } from "../pages/access-pages.ts";
 import { ClusterPages } from "../pages/cluster-pages.ts";
