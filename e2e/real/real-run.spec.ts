@@ -281,3 +281,10 @@ test("the portal ends cleanly, and has neither logged nor stored a credential or
   portal = undefined;
   expect(await stop()).toBe(0);
 });
+
+test("8: npm start -- --kubeconfig FILE serves both clusters to a local platform engineer, and again at once", async ({
+  browser,
+}, info) => {
+  const [first, second] = started(planes);
+  await expectTwoStarts(browser, info, [first, second]);
+});
