@@ -1,4 +1,5 @@
 import { WorkloadDetail } from "../pages/workload-detail.ts";
+import { grantTeam, newNamespace, newTeam } from "../support/arrange.ts";
 import { onCluster } from "../support/cluster-admin.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -74,6 +75,37 @@ test("a pod has a page of its own", async ({ openAs }) => {
   await expect(page.getByRole("heading", { level: 1, name: name ?? "no pod" })).toBeVisible();
   await expect(page.getByRole("table", { name: "Containers" })).toContainText("envoy");
   await expect(page.getByRole("tab", { name: /^Pods/ })).toHaveCount(0);
+});
+
+test("a page follows its workload: a new version, and pods that are deleted and replaced", async ({
+  openAs,
+  apiAs,
+}) => {
+  test.setTimeout(120_000);
+  const cluster = onCluster("staging");
+  const namespace = await newNamespace("staging");
+  const api = await apiAs("platform");
+  const { team, member } = await newTeam(api);
+  await grantTeam(api, { team, cluster: "staging", namespaces: [namespace], reason: "Follows a rollout" });
+  const page = await openAs(member, `/apps/staging/${namespace}/deployment/web`);
+  const pods = new WorkloadDetail(page, "web").panel("Overview").getByRole("table", { name: "Pods" });
+  let loads = 0;
+  page.on("load", () => {
+    loads += 1;
+  });
+  await test.step("its new version", async () => {
+    await expect(page.getByRole("main")).toContainText("version 1.0.0");
+    await cluster.setImage(namespace, "web", "registry.example.com/e2e/web:1.1.0");
+    await expect(page.getByRole("main")).toContainText("version 1.1.0", { timeout: 30_000 });
+  });
+  await test.step("its new pods", async () => {
+    await expect(pods.getByRole("link")).toHaveCount(1, { timeout: 30_000 });
+    const [deleted = "none"] = await cluster.deletePodsOf(namespace, "web");
+    await expect(pods.getByRole("link", { name: deleted })).toHaveCount(0, { timeout: 60_000 });
+    await expect(pods.getByRole("link")).toHaveCount(1, { timeout: 30_000 });
+  });
+  expect(loads).toBe(0);
+  await cluster.deleteNamespace(namespace);
 });
 
 test("what a person may not see and what does not exist answer alike", async ({ openAs, apiAs }) => {
