@@ -39,6 +39,9 @@ export async function npmStart({ kubeconfig, port, dir }: NpmStart): Promise<Sta
   // Its output closes when the last process that writes there has ended.
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const stop = () => pressCtrlC(child, ended);
+  const onExit = () => endGroup(child, "SIGKILL");
+  process.once("exit", onExit);
+  void ended.then(() => process.off("exit", onExit));
   try {
     const [, url = "", email = "", password = ""] = await waitUntil(
       "npm start to say where to sign in",
@@ -59,6 +62,10 @@ export async function npmStart({ kubeconfig, port, dir }: NpmStart): Promise<Sta
 }
 
 async function pressCtrlC(child: ChildProcess, ended: Promise<void>): Promise<void> {
-  if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, "SIGINT");
+  endGroup(child, "SIGINT");
   await ended;
+}
+
+function endGroup({ exitCode, signalCode, pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (exitCode === null && signalCode === null && pid !== undefined) process.kill(-pid, signal);
 }
