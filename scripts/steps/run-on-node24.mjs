@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withInstallLock } from "./install-lock.mjs";
 
 /** The checkout. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -14,7 +15,7 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
  */
 export async function runOnNode24(file, args) {
   try {
-    if (!isInstalled()) await install();
+    if (!isInstalled()) await withInstallLock(ROOT, async () => void (isInstalled() || (await install())));
     const node = node24();
     const bin = join(ROOT, "node_modules/.bin");
     const child = spawn(node, [join(ROOT, file), ...args], {

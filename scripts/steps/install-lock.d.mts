@@ -1,0 +1,1 @@
+export function withInstallLock<T>(root: string, work: () => Promise<T>): Promise<T>;

@@ -1,0 +1,37 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { withInstallLock } from "./install-lock.mjs";
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "wheelhouse-lock-"));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+test("two installs at once run one after the other", async () => {
+  let running = 0;
+  let most = 0;
+  const work = async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await nextTurn();
+    running -= 1;
+  };
+  await Promise.all([withInstallLock(root, work), withInstallLock(root, work)]);
+  expect(most).toBe(1);
+});
+
+test("the lock is given back, also by an install that fails", async () => {
+  await expect(withInstallLock(root, () => Promise.reject(new Error("no network")))).rejects.toThrow("no network");
+  expect(existsSync(join(root, ".wheelhouse/install.lock"))).toBe(false);
+});
+
+test("the lock of a process that is gone counts as free", async () => {
+  mkdirSync(join(root, ".wheelhouse"));
+  // Process ids end far below this.
+  writeFileSync(join(root, ".wheelhouse/install.lock"), "999999999");
+  expect(await withInstallLock(root, async () => "installed")).toBe("installed");
+});
