@@ -9,6 +9,7 @@ import { DataList } from "../pages/data-list.ts";
 import type { Account } from "../support/personas.ts";
 import { expectAlike } from "./expect-alike.ts";
 import { expectNoNamesOnPages, expectNoTextsInAnswers } from "./expect-nothing-foreign.ts";
+import { expectTwoStarts } from "./expect-two-starts.ts";
 import { openPage } from "./open-page.ts";
 import { type RealPortal, startRealPortal } from "./real-portal.ts";
 import { registerCluster } from "./register-cluster.ts";
