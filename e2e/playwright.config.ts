@@ -9,7 +9,7 @@ export default defineConfig({
   testIgnore: ["real/**"],
   globalSetup: "./support/start-stack.ts",
   outputDir: "../test-results/e2e",
-  timeout: 45_000,
+  timeout: 90_000,
   expect: { timeout: 15_000 },
   fullyParallel: true,
   workers: 2,

@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: ".",
   globalSetup: "./prepare.ts",
   outputDir: "../../test-results/real",
-  timeout: 120_000,
+  timeout: 300_000,
   expect: { timeout: 20_000 },
   fullyParallel: false,
   workers: 1,
