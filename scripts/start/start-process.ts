@@ -35,7 +35,9 @@ export function startProcess(
     createInterface({ input: child.stdout }).on("line", onLine);
     createInterface({ input: child.stderr }).on("line", onLine);
     child.on("error", (error) => reject(new Error(`${name} could not be started: ${error.message}`)));
-    child.on("close", (code) => reject(new Error(`${name} ended with code ${code}: ${last.join("\n")}`)));
+    child.on("close", (code, signal) => {
+      reject(new Error(`${name} ended with ${signal ?? `code ${code}`}: ${last.join("\n")}`));
+    });
   });
 }
 
