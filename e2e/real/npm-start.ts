@@ -6,6 +6,8 @@ import type { Account } from "../support/personas.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const READY = /^Open (\S+) and sign in with\n +(\S+@\S+) {2}(\S+) {2}platform engineer$/m;
+/** It may have to build the pages. */
+const READY_WITHIN_MS = 180_000;
 
 export type StartedByNpm = {
   readonly url: string;
@@ -43,14 +45,13 @@ export async function npmStart({ kubeconfig, port, dir }: NpmStart): Promise<Sta
   process.once("exit", onExit);
   void ended.then(() => process.off("exit", onExit));
   try {
-    const [, url = "", email = "", password = ""] = await waitUntil(
-      "npm start to say where to sign in",
-      async () => {
-        if (child.exitCode !== null) throw new Error(`npm start ended: ${output}`);
-        return READY.exec(output) ?? undefined;
-      },
-      { timeoutMs: 180_000 },
+    await waitUntil(
+      "npm start to say that Ctrl-C stops everything, or to end",
+      async () => child.exitCode !== null || output.includes("Ctrl-C stops everything."),
+      { timeoutMs: READY_WITHIN_MS },
     );
+    const [, url = "", email = "", password = ""] = READY.exec(output) ?? [];
+    if (url === "") throw new Error(`npm start did not say where to sign in: ${output}`);
     const page = await fetch(`${url}/sign-in`);
     const seconds = (performance.now() - began) / 1000;
     if (!page.ok) throw new Error(`The page answers ${page.status}.`);

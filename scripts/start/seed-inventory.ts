@@ -55,5 +55,6 @@ async function seed(root: string, env: NodeJS.ProcessEnv, args: readonly string[
     env: { ...env, WHEELHOUSE_LOG_LEVEL: "silent" },
   });
   if (done.code !== 0) throw new Error(done.output.trim());
-  return done.output.trimEnd();
+  // Warnings of Node itself are no part of what to sign in with.
+  return done.answer.trimEnd();
 }

@@ -1,12 +1,19 @@
 import { spawn } from "node:child_process";
 
-export type Finished = { readonly code: number; readonly output: string; readonly seconds: number };
+export type Finished = {
+  readonly code: number;
+  /** Standard output alone: what the command answers. */
+  readonly answer: string;
+  /** Standard output and error together, as a terminal would show them. */
+  readonly output: string;
+  readonly seconds: number;
+};
 
-/** Runs a command to its end and keeps what it prints (standard output and error together). */
+/** Runs a command to its end and keeps what it prints. */
 export function runCommand(
   command: string,
   args: readonly string[],
-  options: { cwd: string; env?: NodeJS.ProcessEnv; onLine?: (line: string) => void },
+  options: { cwd: string; env?: NodeJS.ProcessEnv },
 ): Promise<Finished> {
   const started = performance.now();
   return new Promise((resolve) => {
@@ -15,16 +22,17 @@ export function runCommand(
       env: options.env ?? process.env,
       stdio: ["ignore", "pipe", "pipe"],
     });
+    let answer = "";
     let output = "";
-    const onData = (chunk: Buffer) => {
-      const text = chunk.toString("utf8");
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      answer += text;
       output += text;
-      if (options.onLine) for (const line of text.split("\n")) if (line.trim()) options.onLine(line);
-    };
-    child.stdout.on("data", onData);
-    child.stderr.on("data", onData);
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
     const end = (code: number, extra = "") =>
-      resolve({ code, output: output + extra, seconds: (performance.now() - started) / 1000 });
+      resolve({ code, answer, output: output + extra, seconds: (performance.now() - started) / 1000 });
     child.on("error", (error) => end(127, error.message));
     child.on("close", (code) => end(code ?? 1));
   });
