@@ -100,6 +100,8 @@ export const diagnosisSchema = z.object({
   /** Absent while it runs. */
   finishedAt: z.number().optional(),
   steps: z.array(diagnosisStepSchema),
+  /** Whether the credential may impersonate anybody, be it only some by name; absent: not known. */
+  canImpersonate: z.boolean().optional(),
   /** What the credential may do, by trying (`attempt`) or by asking the cluster (`review`). */
   permissions: z.array(
     z.object({

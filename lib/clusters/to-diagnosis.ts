@@ -19,5 +19,6 @@ export function toDiagnosis({ startedAt, finishedAt, done, facts }: Progress): C
     const found = done.find((step) => step.id === id);
     return found ? { ...found } : { id, label: DIAGNOSIS_STEPS[id], state: "pending" as const, sentence: "" };
   });
-  return { startedAt, finishedAt, steps, permissions: (facts?.permissions ?? []).map((finding) => ({ ...finding })) };
+  const permissions = (facts?.permissions ?? []).map((finding) => ({ ...finding }));
+  return { startedAt, finishedAt, steps, canImpersonate: facts?.canImpersonate, permissions };
 }

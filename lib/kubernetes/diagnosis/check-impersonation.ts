@@ -1,5 +1,6 @@
-import { isForbidden, isUnauthorized } from "../api/errors.ts";
+import { isForbidden, isKubeError, isUnauthorized } from "../api/errors.ts";
 import { reviewAccess } from "../api/review-access.ts";
+import { reviewImpersonation } from "../api/review-impersonation.ts";
 import { whoAmI } from "./check-credential.ts";
 import type { Check, CheckResult, DiagnosisContext } from "./diagnosis-context.ts";
 
@@ -25,11 +26,26 @@ export const checkImpersonation: Check = async (context) => {
     if (name === undefined) await tryReview(context);
   } catch (error) {
     if (!isForbidden(error) && !isUnauthorized(error)) throw error;
-    return refused(reviewed);
+    return (await namesSome(context)) ? limited() : refused(reviewed);
   }
   const sentence = "The credential can act for people and their teams, so the cluster's own rules apply to them.";
   return { state: "ok", sentence, facts: { canImpersonate: true } };
 };
+
+/** Rights by name (`resourceNames`): the made-up person is refused, real teams are not. */
+function limited(): CheckResult {
+  const sentence = "The credential can act for the users and groups that its role names, and for nobody else.";
+  return { state: "ok", sentence, facts: { canImpersonate: true } };
+}
+
+async function namesSome({ connection, signal }: DiagnosisContext): Promise<boolean> {
+  try {
+    return await reviewImpersonation(connection, { signal });
+  } catch (error) {
+    if (isKubeError(error) && error.unreachable === undefined) return false;
+    throw error;
+  }
+}
 
 function refused(reviewed: boolean): CheckResult {
   const sentence = reviewed

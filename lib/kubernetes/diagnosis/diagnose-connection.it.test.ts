@@ -21,6 +21,8 @@ type Cluster = {
   date?: Date;
   reviews?: (question: { verb: string; resource: string }) => boolean;
   selfSubjectReviews?: boolean;
+  /** What a SelfSubjectRulesReview lists. */
+  rules?: readonly object[];
   services?: readonly unknown[];
 };
 
@@ -56,6 +58,8 @@ function clusterOf(cluster: Cluster): TestHandler {
         acting === undefined || cluster.ignoresImpersonation === true ? "system:serviceaccount:ops:portal" : acting;
       return json(201, { status: { userInfo: { username } } });
     }
+    if (path.endsWith("/selfsubjectrulesreviews"))
+      return json(201, { status: { resourceRules: cluster.rules ?? [], nonResourceRules: [], incomplete: false } });
     if (path.endsWith("/selfsubjectaccessreviews")) {
       if (
         headers["impersonate-user"] !== undefined &&
@@ -128,7 +132,7 @@ describe("a healthy cluster", () => {
     const server = await bench.server({ handler: clusterOf({}) });
     await diagnoseConnection(bench.connection(server), { namespaces: ["team-a"], clock: systemClock });
     const writes = server.seen.filter(
-      (line) => !line.startsWith("GET ") && !/^POST \S+\/selfsubject(access)?reviews/.test(line),
+      (line) => !line.startsWith("GET ") && !/^POST \S+\/selfsubject(access|rules)?reviews/.test(line),
     );
     expect(writes).toEqual([]);
     expect(server.seen.filter((line) => line.includes("/secrets") && !line.includes("limit=1"))).toEqual([]);
@@ -188,6 +192,24 @@ describe("rights", () => {
       sentence: expect.stringContaining("ignores impersonation"),
     });
     expect(diagnosis.facts.canImpersonate).toBe(false);
+  });
+
+  it.each([
+    [
+      "groups",
+      { verbs: ["impersonate"], apiGroups: [""], resources: ["groups"], resourceNames: ["wheelhouse:team:a"] },
+    ],
+    ["users", { verbs: ["impersonate"], apiGroups: [""], resources: ["users"] }],
+  ])("a credential that may act only for %s that its role names can impersonate", async (_, rule) => {
+    const cluster = { reviews: () => false, allow: () => false };
+    const limited = await diagnose({
+      ...cluster,
+      rules: [{ verbs: ["get"], apiGroups: [""], resources: ["pods"] }, rule],
+    });
+    expect(step(limited, "impersonation")).toMatchObject({ state: "ok", sentence: expect.stringContaining("names") });
+    expect(limited.facts.canImpersonate).toBe(true);
+    const other = { verbs: ["impersonate"], apiGroups: ["authentication.k8s.io"], resources: ["uids"] };
+    expect((await diagnose({ ...cluster, rules: [other] })).facts.canImpersonate).toBe(false);
   });
 
   it("impersonation is tried by an access review where self subject reviews are not served", async () => {

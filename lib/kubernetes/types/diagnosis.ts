@@ -58,6 +58,7 @@ export type DiagnosisFacts = {
   /** uid of the namespace kube-system: the same cluster registered twice has the same. */
   readonly uid?: string;
   readonly permissions?: readonly PermissionFinding[];
+  /** Whether it may impersonate anybody, be it only some by name. */
   readonly canImpersonate?: boolean;
   readonly metricsApi?: boolean;
   readonly prometheus?: readonly PrometheusFinding[];
