@@ -1,43 +1,42 @@
-import { open, readFile, rm } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { DatabaseSync } from "node:sqlite";
+
+/** SQLite's result code for a database that somebody else has locked. */
+const BUSY = 5;
 
 /**
- * Takes a lock file that holds the process id: the embedded database is one process's alone, and two writers would
- * destroy it. A lock whose process is gone is taken over.
- * @throws Error with a sentence for the operator when another live process holds it.
+ * Locks a folder for this process: two writers would destroy an embedded database. The lock is one of the operating
+ * system on an empty SQLite file beside `path`, so that it ends with its process however that ends, whatever number the
+ * process had and in whichever container it ran. `path` itself only tells people who holds it.
+ * @throws Error with a sentence for the operator when it is held already, by another process or by this one.
  * @returns the function that releases the lock.
  */
 export async function lockDirectory(path: string): Promise<() => Promise<void>> {
-  for (let attempt = 0; attempt < 3; attempt++) {
-    if (await createLock(path)) return () => rm(path, { force: true });
-    const holder = Number.parseInt(await readFile(path, "utf8").catch(() => ""), 10);
-    if (isAlive(holder)) {
-      throw new Error(
-        `The embedded database is in use by process ${holder}. Stop it first, or set DATABASE_URL to share a Postgres database.`,
-      );
-    }
+  const guard = takeGuard(`${path}-guard`);
+  if (!guard) {
+    const pid = Number.parseInt(await readFile(path, "utf8").catch(() => ""), 10);
+    const holder = Number.isInteger(pid) ? `process ${pid}` : "another process";
+    throw new Error(
+      `The embedded database is in use by ${holder}. Stop it first, or set DATABASE_URL to share a Postgres database.`,
+    );
+  }
+  await writeFile(path, `${process.pid}\n`);
+  return async () => {
+    if (!guard.isOpen) return;
     await rm(path, { force: true });
-  }
-  throw new Error(`The lock file ${path} keeps coming back. Is another Wheelhouse starting in the same folder?`);
+    // The file stays: removing it could take the lock of somebody who has just opened it.
+    guard.close();
+  };
 }
 
-async function createLock(path: string): Promise<boolean> {
+function takeGuard(file: string): DatabaseSync | undefined {
+  const guard = new DatabaseSync(file, { timeout: 0 });
   try {
-    const file = await open(path, "wx");
-    await file.writeFile(String(process.pid));
-    await file.close();
-    return true;
+    guard.exec("BEGIN EXCLUSIVE");
+    return guard;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    guard.close();
+    if (error instanceof Error && "errcode" in error && error.errcode === BUSY) return undefined;
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
