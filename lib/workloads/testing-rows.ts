@@ -23,7 +23,7 @@ export function testOwner(owner: RowMeta, kind: string): Partial<RowMeta> {
 
 export function testContainer(more: Partial<ContainerRow> = {}): ContainerRow {
   const none = { reason: undefined, message: undefined, exitCode: undefined, finishedAt: undefined };
-  const last = { lastReason: undefined, lastExitCode: undefined, lastFinishedAt: undefined, lastStartedAt: undefined };
+  const last = { lastReason: undefined, lastExitCode: undefined, lastFinishedAt: undefined, ends: undefined };
   const resources = { cpuRequest: 100, cpuLimit: undefined, memoryRequest: 1000, memoryLimit: undefined };
   return {
     ...{ name: "api", image: "registry.example.com/api:1.0.0", role: "main", ready: true, state: "running" },

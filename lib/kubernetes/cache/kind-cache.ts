@@ -4,7 +4,7 @@ import type { Random } from "#lib/core/random";
 import { isKubeError } from "../api/errors.ts";
 import type { Intern, KindDefinition } from "../kinds/kind-definition.ts";
 import type { ClusterConnection } from "../types/connection.ts";
-import type { CacheStatus } from "../types/fleet.ts";
+import type { CacheStatus, NamespaceFilter } from "../types/fleet.ts";
 import type { CachedKind, RowByKind } from "../types/rows.ts";
 import { type AskAgain, createAskAgain } from "./ask-again.ts";
 import { createBackoff } from "./backoff.ts";
@@ -22,6 +22,8 @@ import { KindStore, WHOLE_CLUSTER } from "./store.ts";
 /** Refusals in a row that are believed, and the wait after the first; it doubles. */
 const MOST_REFUSALS = 5;
 const DOUBT_MS = 500;
+
+const EVERYTHING: NamespaceFilter = { all: true, has: () => true };
 
 type Refusal = "forbidden" | "unsupported";
 
@@ -69,7 +71,7 @@ export class KindCache<K extends CachedKind> {
       owner: (row: RowByKind[K]) => ("regardingUid" in row ? row.regardingUid : row.ownerUid),
       node: (row: RowByKind[K]) => ("node" in row ? row.node : undefined),
     };
-    this.store = new KindStore(keys, deps.onRows);
+    this.store = new KindStore(keys, deps.onRows, kind.carry);
     this.#scopes.set(WHOLE_CLUSTER, new ScopeState());
   }
 
@@ -77,13 +79,14 @@ export class KindCache<K extends CachedKind> {
     return this.#mode;
   }
 
-  /** Of one namespace when it is named and watched alone, else of all scopes together. */
-  status(namespace?: string): CacheStatus {
+  /** See `ClusterHandle.status`. */
+  status(filter: NamespaceFilter = EVERYTHING): CacheStatus {
     const health = this.#connection.health();
-    const own = namespace === undefined ? undefined : this.#scopes.get(namespace);
-    if (own && namespace !== undefined) return own.status(health, this.store.countIn(namespace));
-    const all = combineStatus([...this.#scopes.values()].map((scope) => scope.status(health, 0)));
-    return { ...all, count: namespace === undefined ? this.store.count : this.store.countIn(namespace) };
+    const parts = [...this.#scopes].filter(([scope]) => scope === WHOLE_CLUSTER || filter.all || filter.has(scope));
+    const count = filter.all ? this.store.count : this.store.countIn(filter);
+    // Nothing of what the filter admits is watched, so nothing will come.
+    if (parts.length === 0) return refusedState().status(health, count);
+    return { ...combineStatus(parts.map(([, scope]) => scope.status(health, 0))), count };
   }
 
   setNamespaces(namespaces: ReadonlySet<string>): void {
@@ -240,4 +243,10 @@ export class KindCache<K extends CachedKind> {
     const { clock, random } = this.#deps;
     return pauseUntilReachable({ connection: this.#connection, clock, random }, ms, signal);
   }
+}
+
+function refusedState(): ScopeState {
+  const state = new ScopeState();
+  state.refuse("forbidden");
+  return state;
 }

@@ -54,6 +54,30 @@ function newStore() {
 }
 
 describe("KindStore", () => {
+  test("a row takes over what the next one does not show, by event, relist and change of scope", () => {
+    const keys = { owner: (one: Row) => one.ownerUid, node: (one: Row) => one.node };
+    const changes: string[][] = [];
+    const store = new KindStore<Row>(
+      keys,
+      (namespaces) => changes.push([...namespaces]),
+      (before, next) => ({
+        ...next,
+        value: Math.max(before.value, next.value),
+      }),
+    );
+    const relist = (scope: string, one: Row) => {
+      const writer = store.begin(scope);
+      writer.put(one);
+      writer.commit();
+    };
+    relist("a", row("a", "x", { value: 3 }));
+    store.put("a", row("a", "x", { value: 1, node: "n1" }));
+    expect(store.get("a", "x")).toMatchObject({ value: 3, node: "n1" });
+    relist(WHOLE_CLUSTER, row("a", "x", { value: 2, node: "n1" }));
+    expect(store.get("a", "x")).toMatchObject({ value: 3, node: "n1" });
+    expect(changes).toHaveLength(2);
+  });
+
   test("shows a list only when it is complete, and says which namespaces changed", () => {
     const { store, changes, load, names } = newStore();
     const writer = store.begin(WHOLE_CLUSTER);

@@ -6,6 +6,9 @@ import { rowEqual } from "./row-equal.ts";
 /** The scope of a cluster-wide watch; every other scope is the name of a namespace. */
 export const WHOLE_CLUSTER = "*";
 
+/** See `KindDefinition.carry`. */
+type Carry<Row> = (before: Row, next: Row) => Row;
+
 /** Called with the namespaces whose rows changed. */
 export type ChangeListener = (namespaces: ReadonlySet<string>) => void;
 
@@ -23,11 +26,13 @@ export class KindStore<Row extends RowMeta> {
   readonly #scopes = new Map<string, Generation<Row>>();
   readonly #keys: RowKeys<Row>;
   readonly #onChange: ChangeListener;
+  readonly #carry: Carry<Row> | undefined;
   #revision = 0;
 
-  constructor(keys: RowKeys<Row>, onChange: ChangeListener) {
+  constructor(keys: RowKeys<Row>, onChange: ChangeListener, carry?: Carry<Row>) {
     this.#keys = keys;
     this.#onChange = onChange;
+    this.#carry = carry;
   }
 
   get revision(): number {
@@ -40,9 +45,10 @@ export class KindStore<Row extends RowMeta> {
     return sum;
   }
 
-  countIn(namespace: string): number {
+  countIn(filter: NamespaceFilter): number {
     let sum = 0;
-    for (const generation of this.#scopes.values()) sum += generation.namespaces().get(namespace)?.size ?? 0;
+    for (const generation of this.#scopes.values())
+      for (const [namespace, names] of generation.namespaces()) if (filter.has(namespace)) sum += names.size;
     return sum;
   }
 
@@ -69,8 +75,11 @@ export class KindStore<Row extends RowMeta> {
   /** One watch event of a scope that has a generation. An unchanged row keeps its identity and the revision. */
   put(scope: string, row: Row): void {
     const generation = this.#scopes.get(scope);
-    if (!generation || rowEqual(generation.get(row.namespace, row.name), row)) return;
-    generation.put(row);
+    if (!generation) return;
+    const known = generation.get(row.namespace, row.name);
+    const next = this.#carried(known, row);
+    if (next === known) return;
+    generation.put(next);
     this.#changed(new Set([row.namespace]));
   }
 
@@ -83,8 +92,7 @@ export class KindStore<Row extends RowMeta> {
     const next = new Generation<Row>(this.#keys);
     return {
       put: (row) => {
-        const known = this.#current(scope, row.namespace)?.get(row.namespace, row.name);
-        next.put(known && rowEqual(known, row) ? known : row);
+        next.put(this.#carried(this.#current(scope, row.namespace)?.get(row.namespace, row.name), row));
       },
       commit: () => this.#swap(scope, next),
     };
@@ -125,6 +133,13 @@ export class KindStore<Row extends RowMeta> {
     const [first, second] = this.#scopes.values();
     if (first && !second) return pick(first);
     return [...this.#scopes.values()].flatMap(pick);
+  }
+
+  /** The known row when the new one says the same, else the new one with what it takes over. */
+  #carried(known: Row | undefined, row: Row): Row {
+    if (!known) return row;
+    const next = this.#carry ? this.#carry(known, row) : row;
+    return rowEqual(known, next) ? known : next;
   }
 
   #changed(namespaces: ReadonlySet<string>): void {

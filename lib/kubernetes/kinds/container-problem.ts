@@ -1,4 +1,5 @@
 import type { ContainerRow, EventRow, PodRow } from "../types/rows.ts";
+import { countEnds } from "./count-ends.ts";
 import { explainExit } from "./explain-exit.ts";
 import { explainImagePull } from "./explain-image-pull.ts";
 import { explainStartError } from "./explain-start-error.ts";
@@ -78,9 +79,11 @@ function crashProblem(pod: PodRow, container: ContainerRow, now: number): PodPro
 }
 
 function oomProblem(pod: PodRow, container: ContainerRow, now: number, since: number | undefined): PodProblem {
-  const limit = container.memoryLimit === undefined ? "no memory limit" : `limit ${formatBytes(container.memoryLimit)}`;
-  const head = `${containerName(container)} was OOM-killed (${limit})`;
-  return withRestarts(plainProblem("oom-killed", "OOM-killed", "failing", head, since), pod, container, now);
+  const note = container.memoryLimit === undefined ? "no memory limit" : `limit ${formatBytes(container.memoryLimit)}`;
+  const head = `${containerName(container)} was OOM-killed`;
+  const problem = plainProblem("oom-killed", "OOM-killed", "failing", head, since);
+  const counted = countEnds(container, "OOMKilled", now);
+  return { ...withRestarts(problem, pod, container, now), note, counted };
 }
 
 /** Between two runs, or for good where the pod does not restart its containers. */

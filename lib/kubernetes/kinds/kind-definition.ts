@@ -16,4 +16,9 @@ export type KindDefinition<K extends CachedKind> = {
   readonly metadataOnly: boolean;
   /** Reduces an object to its row. `undefined` when it has no name. Never throws, whatever the object holds. */
   readonly project: (object: unknown, intern: Intern) => RowByKind[K] | undefined;
+  /**
+   * Takes over from the row of the same place what the new object no longer shows. Pure. The place may have been given
+   * to another object since. A method, so that a definition of one kind fits where one of any kind is asked for.
+   */
+  carry?(before: RowByKind[K], next: RowByKind[K]): RowByKind[K];
 };

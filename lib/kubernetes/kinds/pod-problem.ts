@@ -6,8 +6,12 @@ export type PodProblem = {
   readonly label: string;
   /** How bad it is for the pod itself. */
   readonly level: "failing" | "degraded" | "progressing";
-  /** A clause in lower case: "container `api` was OOM-killed (limit 256Mi)". Equal heads are the same problem. */
+  /** A clause in lower case: "container `api` was OOM-killed". Equal heads and notes are the same problem. */
   readonly head: string;
+  /** Put in brackets after the clause: "limit 256Mi". */
+  readonly note: string | undefined;
+  /** How often it is known to have happened lately, where that is counted. */
+  readonly counted: Counted | undefined;
   /** Container restarts that go with it. */
   readonly restarts: number;
   /** Seconds over which these restarts happened, as far as the object proves. */
@@ -18,6 +22,9 @@ export type PodProblem = {
   readonly since: number | undefined;
 };
 
+/** `times` in the last `window` seconds; `least` when it may have happened more often. */
+export type Counted = { readonly times: number; readonly window: number; readonly least: boolean };
+
 /** Makes a problem without restarts. */
 export function plainProblem(
   cause: string,
@@ -26,5 +33,16 @@ export function plainProblem(
   head: string,
   since?: number,
 ): PodProblem {
-  return { cause, label, level, head, since, restarts: 0, window: 0, tail: undefined };
+  return {
+    cause,
+    label,
+    level,
+    head,
+    since,
+    note: undefined,
+    counted: undefined,
+    restarts: 0,
+    window: 0,
+    tail: undefined,
+  };
 }

@@ -1,4 +1,5 @@
 import type { ContainerRow, PodRow } from "../types/rows.ts";
+import { carryEnds } from "./carry-ends.ts";
 import type { Intern, KindDefinition } from "./kind-definition.ts";
 import { readContainer } from "./read-container.ts";
 import { exactList, type Fields, fieldsOf, listOf, messageOf, nameOf, timeOf } from "./read-fields.ts";
@@ -13,6 +14,7 @@ export const POD: KindDefinition<"Pod"> = {
   namespaced: true,
   metadataOnly: false,
   project: projectPod,
+  carry: carryEnds,
 };
 
 /** One literal with every field: spreading would cost each of the many pods its own property store. */

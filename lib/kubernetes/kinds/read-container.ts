@@ -1,4 +1,4 @@
-import type { ContainerRow, ContainerState } from "../types/rows.ts";
+import type { ContainerEnd, ContainerRow, ContainerState } from "../types/rows.ts";
 import type { Intern } from "./kind-definition.ts";
 import { parseAmount, parseCpu } from "./parse-quantity.ts";
 import { countOf, type Fields, fieldsOf, messageOf, nameOf, numberOf, timeOf } from "./read-fields.ts";
@@ -25,12 +25,27 @@ export function readContainer(spec: Fields, status: Fields, role: ContainerRow["
     lastReason: nameOf(last.reason, intern),
     lastExitCode: numberOf(last.exitCode),
     lastFinishedAt: timeOf(last.finishedAt),
-    lastStartedAt: timeOf(last.startedAt),
+    ends: lastEnd(state, countOf(status.restartCount), last, intern),
     cpuRequest: parseCpu(asked.cpu),
     cpuLimit: parseCpu(most.cpu),
     memoryRequest: parseAmount(asked.memory),
     memoryLimit: parseAmount(most.memory),
   };
+}
+
+/**
+ * The end that the object still shows. A container that waits for its next start has ended once more than it was
+ * restarted.
+ */
+function lastEnd(
+  state: ContainerState,
+  restarts: number,
+  last: Fields,
+  intern: Intern,
+): readonly ContainerEnd[] | undefined {
+  const at = timeOf(last.finishedAt);
+  if (at === undefined) return undefined;
+  return [{ at, reason: nameOf(last.reason, intern), ordinal: state === "waiting" ? restarts + 1 : restarts }];
 }
 
 /** The API sets exactly one of the three; none means that the kubelet has not reported yet. */

@@ -30,7 +30,7 @@ export function worstProblem(
 
 /** Equal but for how long and how often. */
 function sameness(problem: PodProblem): string {
-  return `${problem.cause} ${problem.head.replaceAll(/\d+ (s|min|h|d|times)\b/g, "")}`;
+  return `${problem.cause} ${problem.note} ${problem.head.replaceAll(/\d+ (s|min|h|d|times)\b/g, "")}`;
 }
 
 function rank(group: readonly PodProblem[]): number {
