@@ -1,17 +1,23 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashFiles } from "./hash-files.ts";
 import { runCommand } from "./run-command.ts";
+import { withLock } from "./with-lock.mjs";
 
 /**
- * Generates the Prisma client when its schema changed.
+ * Generates the Prisma client when its schema changed, one process at a time.
  * @throws an Error with the tool's own words when it fails
  */
-export async function generate(root: string): Promise<"generated" | "unchanged"> {
+export function generate(root: string): Promise<"generated" | "unchanged"> {
+  return withLock(root, "generate", () => generateChanged(root));
+}
+
+async function generateChanged(root: string): Promise<"generated" | "unchanged"> {
   const hash = hashFiles(root, ["prisma/schema/*.prisma", "package-lock.json"]);
   const out = join(root, "lib/db/generated");
   const mark = join(out, ".hash");
   if (existsSync(mark) && readFileSync(mark, "utf8") === hash) return "unchanged";
+  rmSync(mark, { force: true });
   const prisma = join(root, "node_modules/prisma/build/index.js");
   // Generating never starts the schema engine, but looks for it: any file that exists will do.
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1" };

@@ -6,8 +6,6 @@ import { join } from "node:path";
 export function hashFiles(root: string, patterns: readonly string[]): string {
   const hash = createHash("sha256");
   for (const file of globSync([...patterns], { cwd: root }).sort()) {
-    // A folder such as `[...missing]` looks like a file by its name.
-    if (!statSync(join(root, file)).isFile()) continue;
     // Folders of routes have dots in their names: `[...nextauth]`, `openapi.json`.
     if (!statSync(join(root, file)).isFile()) continue;
     hash

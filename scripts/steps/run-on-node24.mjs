@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { withInstallLock } from "./install-lock.mjs";
+import { withLock } from "./with-lock.mjs";
 
 /** The checkout. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -15,13 +15,14 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
  */
 export async function runOnNode24(file, args) {
   try {
-    if (!isInstalled()) await withInstallLock(ROOT, async () => void (isInstalled() || (await install())));
+    if (!isInstalled()) await withLock(ROOT, "install", async () => void (isInstalled() || (await install())));
     const node = node24();
     const bin = join(ROOT, "node_modules/.bin");
+    const path = [dirname(node), bin, process.env.PATH].join(delimiter);
     const child = spawn(node, [join(ROOT, file), ...args], {
       cwd: ROOT,
       stdio: "inherit",
-      env: { ...process.env, PATH: `${dirname(node)}:${bin}:${process.env.PATH}`, NEXT_TELEMETRY_DISABLED: "1" },
+      env: { ...process.env, PATH: path, NEXT_TELEMETRY_DISABLED: "1" },
     });
     for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
     child.on("error", (error) => fail(`Node 24 could not be started: ${error.message}`));
@@ -45,7 +46,7 @@ export function isInstalled() {
 }
 
 async function install() {
-  process.stdout.write("Installing packages from the lockfile …\n");
+  process.stderr.write("Installing packages from the lockfile …\n");
   const started = performance.now();
   const code = await new Promise((resolve, reject) => {
     const npm = spawn("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
@@ -57,7 +58,7 @@ async function install() {
     npm.on("exit", resolve);
   });
   if (code !== 0) throw new Error("The packages could not be installed: npm ci failed, its message is above.");
-  process.stdout.write(`Installed in ${Math.round((performance.now() - started) / 1000)} s\n`);
+  process.stderr.write(`Installed in ${Math.round((performance.now() - started) / 1000)} s\n`);
 }
 
 /** The Node that came with the install, else the host's own when it is new enough. */

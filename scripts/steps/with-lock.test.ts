@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { withInstallLock } from "./install-lock.mjs";
+import { withLock } from "./with-lock.mjs";
 
 let root: string;
 beforeEach(() => {
@@ -20,12 +20,12 @@ test("two installs at once run one after the other", async () => {
     await nextTurn();
     running -= 1;
   };
-  await Promise.all([withInstallLock(root, work), withInstallLock(root, work)]);
+  await Promise.all([withLock(root, "install", work), withLock(root, "install", work)]);
   expect(most).toBe(1);
 });
 
 test("the lock is given back, also by an install that fails", async () => {
-  await expect(withInstallLock(root, () => Promise.reject(new Error("no network")))).rejects.toThrow("no network");
+  await expect(withLock(root, "install", () => Promise.reject(new Error("no network")))).rejects.toThrow("no network");
   expect(existsSync(join(root, ".wheelhouse/install.lock"))).toBe(false);
 });
 
@@ -33,5 +33,9 @@ test("the lock of a process that is gone counts as free", async () => {
   mkdirSync(join(root, ".wheelhouse"));
   // Process ids end far below this.
   writeFileSync(join(root, ".wheelhouse/install.lock"), "999999999");
-  expect(await withInstallLock(root, async () => "installed")).toBe("installed");
+  expect(await withLock(root, "install", async () => "installed")).toBe("installed");
+});
+
+test("two kinds of work do not wait for each other", async () => {
+  expect(await withLock(root, "build", () => withLock(root, "install", async () => "both"))).toBe("both");
 });

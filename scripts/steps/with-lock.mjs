@@ -5,16 +5,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 const ASK_AGAIN_MS = 500;
 
 /**
- * Runs `work` in one process at a time: two commands in one checkout must not install over each other. A lock whose
- * process is gone counts as free.
+ * Runs `work` in one process at a time: two commands in one checkout must not install or build over each other. A lock
+ * whose process is gone counts as free.
  * @template T
  * @param {string} root the checkout
+ * @param {string} name what is locked, for example `install`
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function withInstallLock(root, work) {
+export async function withLock(root, name, work) {
   const folder = join(root, ".wheelhouse");
-  const lock = join(folder, "install.lock");
+  const lock = join(folder, `${name}.lock`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   while (!take(lock)) await sleep(ASK_AGAIN_MS);
   try {

@@ -1,0 +1,3 @@
+import { runOnNode24 } from "./steps/run-on-node24.mjs";
+
+await runOnNode24("scripts/screenshots.ts", process.argv.slice(2));

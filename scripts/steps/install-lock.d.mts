@@ -1,1 +1,0 @@
-export function withInstallLock<T>(root: string, work: () => Promise<T>): Promise<T>;
