@@ -5,12 +5,18 @@ import { signInProviders } from "./providers.ts";
 import { safeNextPath } from "./safe-next-path.ts";
 import { ABSOLUTE_SECONDS, isSecure, sessionCookie } from "./session-cookie.ts";
 
+type RequestOptions = {
+  /** The portal's own origin as browsers know it; next-auth has its own idea of it (`baseUrl`). */
+  readonly origin: string;
+  /** Called with the reason when a sign-out did not end its session. */
+  readonly onSignOutFailure: (error: unknown) => void;
+};
+
 /**
  * next-auth's options for one request.
  * The token is only a pointer: the session itself is a row that can be revoked.
- * @param origin the portal's own origin as browsers know it; next-auth has its own idea of it (`baseUrl`).
  */
-export function authOptions(runtime: Runtime, origin: string): AuthOptions {
+export function authOptions(runtime: Runtime, { origin, onSignOutFailure }: RequestOptions): AuthOptions {
   const { env, log } = runtime;
   return {
     secret: env.WHEELHOUSE_SESSION_SECRET,
@@ -33,8 +39,10 @@ export function authOptions(runtime: Runtime, origin: string): AuthOptions {
     },
     events: {
       signOut: async ({ token }) => {
-        if (typeof token.sid === "string")
-          await endSession(runtime, { sessionId: token.sid, action: "session.sign-out" });
+        // Null where the cookie is none of ours.
+        const sessionId: unknown = token?.sid;
+        if (typeof sessionId !== "string") return;
+        await endSession(runtime, { sessionId, action: "session.sign-out" }).catch(onSignOutFailure);
       },
     },
     logger: {

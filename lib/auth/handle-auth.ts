@@ -1,6 +1,8 @@
 import * as nextAuthModule from "next-auth";
-import { failure } from "#lib/core/errors";
+import { failure, toProblem } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
+import { readLimitedText } from "#lib/http/read-limited-text";
+import { toFailure } from "#lib/http/to-failure";
 import type { Runtime } from "#lib/runtime";
 import { authOptions } from "./auth-options.ts";
 import { endSession } from "./end-session.ts";
@@ -21,26 +23,51 @@ type Collected = { status: number; headers: Headers; body: string | undefined };
 
 const BASE_PATH = "/api/auth/";
 const MAX_BODY = 16 * 1024;
+/** What the portal's own pages ask for. Whatever else next-auth could do, such as writing to our log, is not there. */
+const ASKED = new Set(["GET csrf", "GET session", "GET providers", "POST callback/local", "POST signout"]);
 
 /**
- * Answers everything under `/api/auth/`: sign-in (`POST callback/local`), `POST signout`, `csrf`, `session`.
+ * Answers `/api/auth/`: sign-in (`POST callback/local`), `POST signout`, `csrf`, `session`, `providers`; 404 else.
  * The session cookie's old session ends when a new one starts. Redirects stay on this portal.
  */
 export async function handleAuth(runtime: Runtime, request: Request): Promise<Response> {
+  try {
+    return await answer(runtime, request);
+  } catch (error) {
+    const requestId = request.headers.get("x-request-id") ?? newId();
+    const known = toFailure(error);
+    const { status, body } = toProblem(known, requestId);
+    if (status >= 500) runtime.log.error({ err: known.cause ?? known, requestId }, "an authentication request failed");
+    return Response.json(body, { status, headers: { "cache-control": "private, no-store" } });
+  }
+}
+
+async function answer(runtime: Runtime, request: Request): Promise<Response> {
   const url = new URL(request.url);
+  const action = url.pathname.slice(BASE_PATH.length);
+  if (!ASKED.has(`${request.method} ${action}`)) throw failure("not_found");
   const origin = originOf(runtime, request);
-  if (request.method === "POST" && !isSameOrigin(request.headers, origin)) return problem("forbidden", request);
+  if (request.method === "POST" && !isSameOrigin(request.headers, origin)) throw failure("forbidden");
   const body = request.method === "POST" ? await readForm(request) : {};
-  if (!body) return problem("bad_input", request);
   const collected: Collected = { status: 200, headers: new Headers(), body: undefined };
   const asked = {
     method: request.method,
-    query: { ...Object.fromEntries(url.searchParams), nextauth: url.pathname.slice(BASE_PATH.length).split("/") },
+    query: { ...Object.fromEntries(url.searchParams), nextauth: action.split("/") },
     body,
     cookies: cookiesOf(request.headers),
     headers: Object.fromEntries(request.headers),
   };
-  await nextAuth()(asked, collector(collected), authOptions(runtime, origin));
+  // next-auth would log why a session could not be ended, and clear the cookie of a session that lives on.
+  let failed: unknown;
+  const onSignOutFailure = (error: unknown) => {
+    failed = error;
+  };
+  await nextAuth()(asked, collector(collected), authOptions(runtime, { origin, onSignOutFailure }));
+  if (failed !== undefined) {
+    throw failure("unavailable", "You are still signed in: the session could not be ended. Try again.", {
+      cause: failed,
+    });
+  }
   await endReplacedSession(runtime, request.headers, collected.headers);
   return toResponse(collected, origin);
 }
@@ -59,9 +86,8 @@ function isSameOrigin(headers: Headers, origin: string): boolean {
   return from === null || from === origin;
 }
 
-async function readForm(request: Request): Promise<Record<string, string> | undefined> {
-  const text = await request.text();
-  if (text.length > MAX_BODY) return undefined;
+async function readForm(request: Request): Promise<Record<string, string>> {
+  const text = await readLimitedText(request, MAX_BODY);
   const type = request.headers.get("content-type") ?? "";
   if (!type.startsWith("application/json")) return Object.fromEntries(new URLSearchParams(text));
   try {
@@ -69,7 +95,7 @@ async function readForm(request: Request): Promise<Record<string, string> | unde
     const entries = Object.entries(value instanceof Object ? value : {});
     return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
   } catch {
-    return undefined;
+    throw failure("bad_input", "The body is not valid JSON.");
   }
 }
 
@@ -149,11 +175,4 @@ function rewriteUrl(body: string, origin: string): string {
 function onOrigin(address: string, origin: string): string {
   const url = new URL(address, origin);
   return `${origin}${url.pathname}${url.search}`;
-}
-
-function problem(code: "forbidden" | "bad_input", request: Request): Response {
-  const error = failure(code);
-  const requestId = request.headers.get("x-request-id") ?? newId();
-  const body = { error: { code, message: error.message, requestId, fields: [] } };
-  return Response.json(body, { status: code === "forbidden" ? 403 : 400 });
 }

@@ -39,9 +39,9 @@ export async function errorOf(response: Response): Promise<string | null> {
   return new URL(url).searchParams.get("error");
 }
 
-export async function signOutByForm(runtime: Runtime, cookie: string): Promise<void> {
+export async function signOutByForm(runtime: Runtime, cookie: string): Promise<Response> {
   const csrf = await call(runtime, "GET", "csrf", { cookie });
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   const both = [cookie, ...csrf.headers.getSetCookie().map((value) => value.split(";")[0])].join("; ");
-  await call(runtime, "POST", "signout", { cookie: both, form: { csrfToken, json: "true" } });
+  return await call(runtime, "POST", "signout", { cookie: both, form: { csrfToken, json: "true" } });
 }
