@@ -77,13 +77,14 @@ describe("messages", () => {
 
   it("take the pause from the header or from the Status", () => {
     expect(refused(429, { details: { retryAfterSeconds: 7 } }).retryAfterSeconds).toBe(7);
-    const header = statusError({
-      cluster: "c1",
-      request: { path: "/api" },
-      status: 429,
-      body: {},
-      retryAfterSeconds: 3,
-    });
-    expect(header.retryAfterSeconds).toBe(3);
+    const asked = { cluster: "c1", request: { path: "/api" }, status: 429, body: {} };
+    expect(statusError({ ...asked, retryAfter: "3" }).retryAfterSeconds).toBe(3);
   });
+
+  it.each([1e12, Number.MAX_VALUE, 86_400])(
+    "never take a pause of %d s, which would be a day of silence",
+    (seconds) => {
+      expect(refused(429, { details: { retryAfterSeconds: seconds } }).retryAfterSeconds).toBe(60);
+    },
+  );
 });

@@ -11,7 +11,8 @@ export async function requestJson<T>(connection: ClusterConnection, request: Kub
   const response = await connection.request(request);
   const cluster = connection.target.slug;
   if (response.status >= 400) {
-    throw statusError({ cluster, request, status: response.status, body: parse(response), ...retryAfter(response) });
+    const retryAfter = response.headers["retry-after"];
+    throw statusError({ cluster, request, status: response.status, body: parse(response), retryAfter });
   }
   const body = parse(response);
   if (body === undefined) {
@@ -26,9 +27,4 @@ function parse(response: KubeResponse): unknown {
   } catch {
     return undefined;
   }
-}
-
-function retryAfter(response: KubeResponse): { retryAfterSeconds?: number } {
-  const text = response.headers["retry-after"];
-  return text !== undefined && /^\d{1,6}$/.test(text) ? { retryAfterSeconds: Number(text) } : {};
 }

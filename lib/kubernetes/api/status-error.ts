@@ -1,6 +1,7 @@
 import type { KubeRequest } from "../types/connection.ts";
 import type { KubeError } from "../types/errors.ts";
 import { kubeError } from "./kube-error.ts";
+import { retryAfterSeconds } from "./retry-after-seconds.ts";
 
 const MAX_MESSAGE = 1_000;
 
@@ -18,20 +19,20 @@ type Refusal = {
   status: number;
   /** The parsed answer, or undefined when it is not JSON. */
   body: unknown;
-  retryAfterSeconds?: number;
+  /** The `Retry-After` header as it came. */
+  retryAfter?: string;
 };
 
 /** Makes a KubeError of a refusing answer or of a watch's ERROR event. */
-export function statusError({ cluster, request, status, body, retryAfterSeconds }: Refusal): KubeError {
+export function statusError({ cluster, request, status, body, retryAfter }: Refusal): KubeError {
   const given: Status = typeof body === "object" && body !== null ? body : {};
   const code = typeof given.code === "number" ? given.code : status;
-  const seconds = given.details?.retryAfterSeconds;
   return kubeError({
     cluster,
     status: code,
     reason: typeof given.reason === "string" && given.reason !== "" ? clean(given.reason) : String(code),
     message: messageOf(given, code, request.path),
-    retryAfterSeconds: retryAfterSeconds ?? (typeof seconds === "number" ? seconds : undefined),
+    retryAfterSeconds: retryAfterSeconds(retryAfter) ?? retryAfterSeconds(given.details?.retryAfterSeconds),
   });
 }
 

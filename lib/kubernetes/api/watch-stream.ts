@@ -75,8 +75,7 @@ async function refusal(cluster: string, request: Pick<KubeRequest, "path">, stre
   for await (const chunk of stream.chunks) chunks.push(chunk);
   const text = Buffer.concat(chunks).toString("utf8");
   const retryAfter = stream.headers["retry-after"];
-  const retryAfterSeconds = retryAfter !== undefined && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : undefined;
-  return statusError({ cluster, request, status: stream.status, body: parseOrUndefined(text), retryAfterSeconds });
+  return statusError({ cluster, request, status: stream.status, body: parseOrUndefined(text), retryAfter });
 }
 
 function parseOrUndefined(text: string): unknown {

@@ -34,8 +34,8 @@ export function connectionSource(
         signal,
       });
       if (status === 200) return readPage(cluster, body);
-      const retryAfterSeconds = Number(headers["retry-after"]) || undefined;
-      throw statusError({ cluster, request: { path }, status, body: parseOrUndefined(body), retryAfterSeconds });
+      const retryAfter = headers["retry-after"];
+      throw statusError({ cluster, request: { path }, status, body: parseOrUndefined(body), retryAfter });
     },
     watch: ({ resourceVersion, sendInitialEvents, timeoutSeconds }, signal, onOpen) =>
       watchStream(connection, {

@@ -76,6 +76,54 @@ describe("the address that was checked is the one connected to", () => {
     expect(server.accepted()).toBe(0);
   });
 
+  it.each([
+    ["the same address in another family", "::ffff:10.0.0.5", "10.0.0.5"],
+    ["another loopback address", "::1", "127.0.0.1"],
+  ])("H104: an alias is seen through when it leads to %s", async (_, alias, database) => {
+    const server = await bench.server();
+    const lookup = async (host: string) => [{ address: host === "db.example" ? database : alias, family: 4 }];
+    const addressPolicy = { ...ALLOW, allowPrivate: true, refused: [`db.example:${server.port}`] };
+    const target = { server: `https://alias.example:${server.port}` };
+    const connection = bench.connection(server, { target, deps: { lookup, addressPolicy } });
+    await expect(connection.request(GET)).rejects.toMatchObject({
+      message: "the address is the portal itself or its database",
+    });
+    expect(server.accepted()).toBe(0);
+  });
+
+  it("H104: nothing is connected to while the database's own name does not resolve", async () => {
+    const server = await bench.server();
+    const lookup = async (host: string) => {
+      if (host === "db.example") throw Object.assign(new Error("no"), { code: "ENOTFOUND" });
+      return [{ address: "127.0.0.1", family: 4 }];
+    };
+    const target = { server: `https://alias.example:${server.port}` };
+    const addressPolicy = { ...ALLOW, refused: [`db.example:${server.port}`] };
+    const connection = bench.connection(server, { target, deps: { lookup, addressPolicy } });
+    await expect(connection.request(GET)).rejects.toMatchObject({
+      unreachable: "dns",
+      message: expect.stringContaining("the portal's own addresses do not resolve"),
+    });
+    expect(server.accepted()).toBe(0);
+  });
+
+  it("the portal's public name is refused as far as it resolves, and blocks no cluster where it does not", async () => {
+    const server = await bench.server();
+    const names: Record<string, string> = { "alias.example": "127.0.0.1", "portal.example": "127.0.0.1" };
+    const lookup = async (host: string) => {
+      const address = names[host];
+      if (address === undefined) throw Object.assign(new Error("no"), { code: "ENOTFOUND" });
+      return [{ address, family: 4 }];
+    };
+    const target = { server: `https://localhost:${server.port}` };
+    const addressPolicy = { ...ALLOW, refused: [], refusedIfKnown: [`portal.example:${server.port}`] };
+    const open = () => bench.connection(server, { target, deps: { lookup, addressPolicy } });
+    names.localhost = "127.0.0.1";
+    await expect(open().request(GET)).rejects.toMatchObject({ unreachable: "address-not-allowed" });
+    delete names["portal.example"];
+    expect((await open().request(GET)).status).toBe(200);
+  });
+
   it("a stored target that the policy no longer allows answers with a reason instead of throwing at start", async () => {
     const server = await bench.server();
     const connection = bench.connection(server, { deps: { addressPolicy: { ...ALLOW, allowLoopback: false } } });

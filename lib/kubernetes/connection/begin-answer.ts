@@ -1,13 +1,13 @@
 import { badField } from "#lib/core/errors";
 import { isKubeError } from "../api/errors.ts";
 import { kubeError } from "../api/kube-error.ts";
+import { retryAfterSeconds } from "../api/retry-after-seconds.ts";
 import type { DeadlineClass, KubeRequest } from "../types/connection.ts";
 import type { ConnectionParts } from "./connection-parts.ts";
 import { unlessAborted } from "./dial.ts";
 import { isServerFailure } from "./judge-answer.ts";
 import { requestHeaders } from "./request-headers.ts";
 import type { RequestLife } from "./request-life.ts";
-import { retryAfterSeconds } from "./response-headers.ts";
 import { maySendAgain } from "./retry.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
@@ -123,7 +123,7 @@ function wantsRetry(parts: ConnectionParts, request: KubeRequest, response: Wire
     if (credential.current() !== undefined) transport.reset();
     return true;
   }
-  const seconds = response.status === 429 ? retryAfterSeconds(response.headers) : undefined;
+  const seconds = response.status === 429 ? retryAfterSeconds(response.headers["retry-after"]) : undefined;
   if (seconds === undefined || request.method !== "GET") return false;
   throttle.pause(seconds);
   retries.pauses += 1;

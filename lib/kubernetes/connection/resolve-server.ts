@@ -1,7 +1,8 @@
 import type { LookupAddress } from "node:dns";
 import { isIP } from "node:net";
 import { kubeError } from "../api/kube-error.ts";
-import { addressRule, isRefused } from "../kubeconfig/check-server-address.ts";
+import { addressRule, isRefused, isSameHost, refusedHosts } from "../kubeconfig/check-server-address.ts";
+import { normalHost } from "../kubeconfig/normal-host.ts";
 import type { AddressPolicy } from "../types/target.ts";
 
 /** Resolves a name to all its addresses. */
@@ -18,23 +19,27 @@ export async function resolveServer({ cluster, host, port, policy, lookup }: Que
   const family = isIP(host);
   const addresses = family === 0 ? [...(await lookup(host))] : [{ address: host, family }];
   if (addresses.length === 0) throw kubeError({ cluster, unreachable: "dns", message: "the name does not resolve" });
-  const refusedAddresses = await addressesOfRefused(port, policy, lookup);
+  const own = await ownAddresses({ cluster, host, port, policy, lookup });
   for (const { address } of addresses) {
     const rule = addressRule(address, policy);
-    const own = isRefused(host, port, policy) || isRefused(address, port, policy) || refusedAddresses.has(address);
-    if (rule === undefined && !own) continue;
-    const message = own ? "the address is the portal itself or its database" : `the server address ${rule}`;
+    const isOwn = isRefused(host, port, policy) || own.some((one) => isSameHost(one, address));
+    if (rule === undefined && !isOwn) continue;
+    const message = isOwn ? "the address is the portal itself or its database" : `the server address ${rule}`;
     throw kubeError({ cluster, unreachable: "address-not-allowed", message });
   }
   return addresses;
 }
 
-/** Names on the refused list with the same port (a rare case) are resolved too, so that an alias is seen through. */
-async function addressesOfRefused(port: number, policy: AddressPolicy, lookup: Lookup): Promise<Set<string>> {
-  const hosts = policy.refused
-    .filter((entry) => Number(entry.slice(entry.lastIndexOf(":") + 1)) === port)
-    .map((entry) => entry.slice(0, entry.lastIndexOf(":")))
-    .filter((host) => isIP(host.replace(/^\[|\]$/g, "")) === 0);
-  const found = await Promise.all(hosts.map((host) => lookup(host).catch(() => [])));
-  return new Set(found.flat().map(({ address }) => address));
+/** The refused hosts with the same port (a rare case); their names are resolved too, so that an alias is seen through. */
+async function ownAddresses({ cluster, port, policy, lookup }: Question): Promise<string[]> {
+  const resolve = async (host: string) => (isIP(host) === 0 ? await lookup(host) : [{ address: host }]);
+  const hosts = (entries: readonly string[] = []) => refusedHosts(entries, port).map(normalHost);
+  const unknown = () => {
+    throw kubeError({ cluster, unreachable: "dns", message: "the portal's own addresses do not resolve" });
+  };
+  const found = await Promise.all([
+    ...hosts(policy.refused).map((host) => resolve(host).catch(unknown)),
+    ...hosts(policy.refusedIfKnown).map((host) => resolve(host).catch(() => [])),
+  ]);
+  return found.flat().map(({ address }) => address);
 }

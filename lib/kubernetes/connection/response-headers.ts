@@ -23,9 +23,3 @@ export function allowedHeaders(headers: Readonly<Record<string, string>>): Recor
   }
   return allowed;
 }
-
-/** Seconds of a Retry-After header, which the API server writes as a whole number. */
-export function retryAfterSeconds(headers: Readonly<Record<string, string>>): number | undefined {
-  const text = headers["retry-after"];
-  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
-}
