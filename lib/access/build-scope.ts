@@ -47,9 +47,15 @@ function scopeOfBindings(snapshot: AccessSnapshot, bindings: readonly Binding[],
       const capability = kindCapability(kind);
       return seeing(clusterId, (role) => roleAllows(role, capability), KIND_RESOURCES[kind].clusterScoped);
     },
-    summarised: (clusterId: string) => seeing(clusterId, () => true, false),
+    summarised: (clusterId: string, kind: CachedKind) =>
+      KIND_RESOURCES[kind].clusterScoped ? seeing(clusterId, sumsNodes, true) : seeing(clusterId, () => true, false),
     forTeam: (teamId: string) => scopeOfBindings(snapshot, bindingsOfTeam(snapshot, bindings, teamId), clock),
   };
+}
+
+/** A viewer of all namespaces may not list the nodes, so a manager's grant elsewhere must not add them up either. */
+function sumsNodes(role: GrantRole): boolean {
+  return role === "manager" || role === "platform";
 }
 
 /** Computes a value once, and again when a binding has started or ended since (or the clock was set back). */

@@ -1,5 +1,6 @@
 import type { ClusterFreshness } from "#lib/http/answer";
 import type { CacheStatus } from "#lib/kubernetes/types/fleet";
+import { freshnessSentence } from "./freshness-sentence.ts";
 import type { ScopedCluster } from "./types.ts";
 
 /**
@@ -11,5 +12,5 @@ export function clusterFreshness(cluster: ScopedCluster, status: CacheStatus | "
   if (cluster.paused) return { ...base, state: "paused", message: "A platform engineer paused this cluster." };
   if (status === "hidden") return { ...base, state: "forbidden", message: "Your access does not include this." };
   if (status === undefined) return { ...base, state: "starting" };
-  return { ...base, state: status.state, asOf: status.asOf, message: status.message };
+  return { ...base, state: status.state, asOf: status.asOf, message: freshnessSentence(status) };
 }

@@ -33,7 +33,7 @@ export function readRowsByCluster<K extends CachedKind>(ctx: FleetContext, query
   const clusters = inScope.sort(bySlug).map((cluster) => {
     const visible = scope.visible(cluster.id, kind);
     const handle = ctx.runtime.fleet.cluster(cluster.id);
-    freshness.push(clusterFreshness(cluster, visible === NOTHING ? "hidden" : handle?.status(kind)));
+    freshness.push(clusterFreshness(cluster, visible === NOTHING ? "hidden" : handle?.status(kind, visible)));
     const filter = narrow(visible, query.namespaces);
     return { cluster, rows: handle ? takeRows(handle, kind, filter) : [] };
   });

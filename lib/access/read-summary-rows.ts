@@ -31,8 +31,8 @@ export async function readSummaryRows<K extends SummaryKind>(
   const inScope = [...scope.clusters.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1));
   const clusters = inScope.map((cluster) => {
     const handle = ctx.runtime.fleet.cluster(cluster.id);
-    freshness.push(clusterFreshness(cluster, handle?.status(query.kind)));
-    const filter: NamespaceFilter = scope.summarised(cluster.id);
+    const filter: NamespaceFilter = scope.summarised(cluster.id, query.kind);
+    freshness.push(clusterFreshness(cluster, handle?.status(query.kind, filter)));
     return { cluster, rows: handle ? takeRows(handle, query.kind, filter) : [] };
   });
   return { clusters, freshness };

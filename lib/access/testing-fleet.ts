@@ -1,4 +1,5 @@
-import type { CacheStatus, ClusterHandle, Fleet } from "#lib/kubernetes/types/fleet";
+import type { ClusterConnection } from "#lib/kubernetes/types/connection";
+import type { CacheStatus, ClusterHandle, Fleet, NamespaceFilter } from "#lib/kubernetes/types/fleet";
 import type { CachedKind, RowByKind, RowMeta } from "#lib/kubernetes/types/rows";
 
 export type TestRows = { readonly [K in CachedKind]?: readonly RowByKind[K][] };
@@ -20,14 +21,17 @@ export function testMeta(namespace: string, name: string, more: Partial<RowMeta>
   };
 }
 
-type StatusOf = (kind: CachedKind) => Partial<CacheStatus>;
+type StatusOf = (kind: CachedKind, filter?: NamespaceFilter) => Partial<CacheStatus>;
 
 /** For tests: a fleet of fixed rows, by cluster id; every cache is live unless `status` says otherwise. */
 export function testFleet(
   rows: Readonly<Record<string, TestRows>>,
   status: Partial<CacheStatus> | StatusOf = {},
 ): Fleet {
-  const statusOf = (kind: CachedKind) => ({ ...LIVE, ...(typeof status === "function" ? status(kind) : status) });
+  const statusOf = (kind: CachedKind, filter?: NamespaceFilter) => ({
+    ...LIVE,
+    ...(typeof status === "function" ? status(kind, filter) : status),
+  });
   const handles = new Map(Object.entries(rows).map(([id, own]) => [id, testHandle(id, own, statusOf)]));
   return {
     clusters: () => [...handles.values()],
@@ -40,14 +44,33 @@ export function testFleet(
   };
 }
 
-function testHandle(id: string, own: TestRows, status: (kind: CachedKind) => CacheStatus): ClusterHandle {
+/** Healthy, and to nowhere. */
+function testConnection(id: string): ClusterConnection {
+  const nowhere = () => Promise.reject(new Error("The test fleet has no connections."));
+  return {
+    target: { id, slug: id, server: "https://nowhere.example", credential: { kind: "token", token: "none" } },
+    request: nowhere,
+    stream: nowhere,
+    health: () => ({
+      breaker: "closed",
+      protocol: "h2",
+      lastOkAt: 0,
+      failingSince: undefined,
+      lastFailure: undefined,
+      latencyMs: 1,
+      openStreams: 0,
+    }),
+    onHealthChange: () => () => {},
+    close: async () => {},
+  };
+}
+
+function testHandle(id: string, own: TestRows, status: ClusterHandle["status"]): ClusterHandle {
   const all = <K extends CachedKind>(kind: K): readonly RowByKind[K][] => own[kind] ?? [];
   return {
     id,
     slug: id,
-    get connection(): never {
-      throw new Error("The test fleet has no connections.");
-    },
+    connection: testConnection(id),
     watchMode: "cluster",
     status,
     overall: () => status("Pod"),

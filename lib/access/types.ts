@@ -96,8 +96,11 @@ export type Scope = {
   readonly validUntil: number | undefined;
   /** Namespaces of the cluster whose rows of this kind the actor may list. Nothing where nothing is granted. */
   visible(clusterId: string, kind: CachedKind): NamespaceFilter;
-  /** Namespaces whose rows may be added up for the actor (fleet summary); the rows themselves must not leave. */
-  summarised(clusterId: string): NamespaceFilter;
+  /**
+   * Namespaces whose rows of this kind may be added up for the actor (fleet summary); the rows themselves must not
+   * leave. Nodes: everything, where a manager's or platform engineer's grant covers the whole cluster, else nothing.
+   */
+  summarised(clusterId: string, kind: CachedKind): NamespaceFilter;
   /** The same, only through one team: the team picker of the top bar narrows, never widens. */
   forTeam(teamId: string): Scope;
 };

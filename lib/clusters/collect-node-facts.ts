@@ -33,10 +33,11 @@ export function collectNodeFacts(nodes: readonly NodeRow[]): NodeFacts {
   };
 }
 
-/** The same without the names of nodes. */
+/** The same without the names of nodes and without the kubelet's words, which may hold other names. */
 export function withoutNames(facts: NodeFacts): NodeFacts {
   const anonymous = (node: NodeTrouble) => ({ ...node, name: undefined });
-  return { ...facts, notReady: facts.notReady.map(anonymous), pressured: facts.pressured.map(anonymous) };
+  const notReady = facts.notReady.map((node) => ({ ...anonymous(node), because: undefined }));
+  return { ...facts, notReady, pressured: facts.pressured.map(anonymous) };
 }
 
 /** The node's Ready condition when it is not `True`. A node that reports none is not ready. */

@@ -38,7 +38,7 @@ export async function getCluster(ctx: Context, slug: string): Promise<Omit<Clust
 
 function readNodes(ctx: Context, scope: Scope, clusterId: string): NodeDetail[] {
   const { clusters } = readRowsByCluster(ctx, { scope, kind: "Node", clusterIds: [clusterId] });
-  const listed = ctx.runtime.fleet.cluster(clusterId)?.status("Pod").state;
+  const listed = ctx.runtime.fleet.cluster(clusterId)?.status("Pod", scope.visible(clusterId, "Pod")).state;
   const known = listed === "live" || listed === "stale";
   const now = ctx.runtime.clock.now() / 1000;
   const nodes = clusters.flatMap(({ rows }) =>

@@ -10,6 +10,8 @@ import type { Capacity, ClusterRow } from "./schemas.ts";
 export type ClusterSight = {
   readonly record: InventoryCluster;
   readonly handle: ClusterHandle | undefined;
+  /** Where the pods of `pods` stand. Undefined: not connected. */
+  readonly podStatus: CacheStatus | undefined;
   readonly freshness: ClusterFreshness;
   /** Undefined: the viewer may not know the nodes. */
   readonly nodes: readonly NodeRow[] | undefined;
@@ -28,7 +30,7 @@ export function toClusterRow(sight: ClusterSight): ClusterRow {
   const { record, handle, nodes } = sight;
   const version = record.status?.k8sVersion ?? undefined;
   const expires = sight.level === "all" ? record.credentials[0]?.notAfter?.getTime() : undefined;
-  const listed = sight.freshness.state !== "starting" && sight.freshness.state !== "paused";
+  const listed = sight.freshness.state === "live" || sight.freshness.state === "stale";
   const facts = nodes === undefined || !hasList(handle?.status("Node")) ? undefined : collectNodeFacts(nodes);
   const known = sight.level === "scoped" ? undefined : record.status;
   return {
@@ -57,15 +59,16 @@ export function toClusterRow(sight: ClusterSight): ClusterRow {
 
 function verdictOf(sight: ClusterSight, facts: NodeFacts | undefined, credentialExpiresAt: number | undefined) {
   const { record, handle } = sight;
-  const pods = handle?.status("Pod");
+  const pods = sight.podStatus;
   const overall = sight.level === "all" ? handle?.overall() : undefined;
   const status = overall?.state === "forbidden" && pods?.state === "live" ? overall : pods;
+  const words = sight.level === "all" ? status?.message : sight.freshness.message;
   return deriveClusterVerdict({
     name: record.displayName,
     paused: record.state === "paused",
     state: status?.state,
     reason: status?.reason ?? handle?.connection.health().lastFailure?.reason,
-    message: status?.message,
+    message: words,
     lastOkAt: sight.freshness.asOf ?? handle?.connection.health().lastOkAt ?? record.status?.lastOkAt?.getTime(),
     nodes: facts !== undefined && sight.level === "sums" ? withoutNames(facts) : facts,
     credentialExpiresAt,

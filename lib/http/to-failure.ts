@@ -26,5 +26,7 @@ function fromKubernetes(error: KubeError): WheelhouseError {
   if (error.status === 404) return failure("not_found", undefined, options);
   if (error.status === 409) return failure("conflict", undefined, options);
   if (error.status === 429) return failure("too_many_requests", `${error.cluster} asks to wait a moment.`, options);
-  return failure("cluster_refused", `${error.cluster} refused the request (${error.reason}).`, options);
+  // One of the API's own words ("Forbidden"); an aggregated API could put any text there.
+  const reason = /^[A-Za-z]{1,60}$/.test(error.reason) ? ` (${error.reason})` : "";
+  return failure("cluster_refused", `${error.cluster} refused the request${reason}.`, options);
 }

@@ -47,7 +47,7 @@ function readableIn(freshness: readonly ClusterFreshness[]): ReadonlySet<string>
 }
 
 function wholeCluster({ scope, team }: NarrowedScope, clusterId: string): boolean {
-  return team === undefined && scope.summarised(clusterId).all;
+  return team === undefined && scope.summarised(clusterId, "Node").all;
 }
 
 function rowsOf<K extends SummaryKind>(read: SummaryRows<K>, clusterId: string): readonly RowByKind[K][] {

@@ -56,8 +56,8 @@ export class ClusterCache implements ClusterHandle {
     return modes.includes("cluster") ? "cluster" : "unknown";
   }
 
-  status(kind: CachedKind, namespace?: string): CacheStatus {
-    return this.#caches[kind].status(namespace);
+  status(kind: CachedKind, filter?: NamespaceFilter): CacheStatus {
+    return this.#caches[kind].status(filter);
   }
 
   /** Events load last and say nothing about whether the view is complete. */

@@ -26,6 +26,8 @@ import type { FleetChange } from "../types/fleet.ts";
 
 afterEach(closeAll);
 
+const only = (namespace: string) => ({ all: false, has: (name: string) => name === namespace });
+
 describe("a cluster whose credential may list everything", () => {
   test.each([
     ["by watch-list", true],
@@ -109,8 +111,10 @@ describe("a credential for some namespaces", () => {
     expect(handle.status("Node")).toMatchObject({ state: "forbidden", count: 0 });
 
     fleet.setNamespaces("id-edge", ["team-a", "team-b"]);
-    await until("team-b is forbidden", () => handle.status("Pod", "team-b").state === "forbidden");
-    expect(handle.status("Pod", "team-a").state).toBe("live");
+    await until("team-b is forbidden", () => handle.status("Pod", only("team-b")).state === "forbidden");
+    expect(handle.status("Pod", only("team-a"))).toMatchObject({ state: "live", count: 3 });
+    // A pattern of which no namespace is watched: nothing will come.
+    expect(handle.status("Pod", only("team-c"))).toMatchObject({ state: "forbidden", count: 0 });
     expect(handle.status("Pod").state).toBe("live");
 
     fleet.setNamespaces("id-edge", []);
@@ -118,6 +122,31 @@ describe("a credential for some namespaces", () => {
     expect(handle.status("Pod").state).toBe("forbidden");
     fleet.setNamespaces("id-edge", ["team-a"]);
     await until("rows again", () => handle.rows("Pod", ALL).length === 3);
+  });
+});
+
+describe("what somebody is told of their namespaces", () => {
+  test("does not change when another team's namespace is being read for the first time, or cannot be read", async () => {
+    const demo = await startDemo(spec("edge", { onlyNamespaces: ["team-a", "team-b"] }));
+    const broken = { on: true };
+    const { bend } = tapped(({ path }) => {
+      if (broken.on && path.includes("/namespaces/team-b/"))
+        throw kubeError({ cluster: "edge", message: "secret-words" });
+    });
+    const fleet = newFleet({ bend, clock: fastClock(10) });
+    const handle = connected(fleet, demo.cluster("edge"), ["team-a"]);
+    await live(handle);
+    const seen = new Set<string>();
+    const stop = fleet.subscribe(() => seen.add(handle.status("Pod", only("team-a")).state));
+    fleet.setNamespaces("id-edge", ["team-a", "team-b"]);
+    expect(handle.status("Pod", only("team-a"))).toMatchObject({ state: "live", count: 3 });
+    expect(handle.status("Pod").state).toBe("starting");
+    await until("team-b fails", () => handle.status("Pod", only("team-b")).message === "secret-words");
+    expect(handle.status("Pod", only("team-a"))).toMatchObject({ state: "live", message: undefined, count: 3 });
+    broken.on = false;
+    await until("team-b is live", () => handle.status("Pod", only("team-b")).state === "live");
+    stop();
+    expect([...seen]).toEqual(["live"]);
   });
 });
 

@@ -29,8 +29,12 @@ export type ClusterHandle = {
   readonly id: string;
   readonly slug: string;
   readonly connection: ClusterConnection;
-  /** Of the whole kind; of one namespace where it is named, which matters where namespaces are watched one by one. */
-  status(kind: CachedKind, namespace?: string): CacheStatus;
+  /**
+   * Of the kind as somebody sees it who may see the namespaces of the filter; without one, of all that is watched.
+   * Where namespaces are watched one by one, those that the filter does not admit count for nothing. `message` may hold
+   * the cluster's own words: `lib/access` turns it into ours for viewers.
+   */
+  status(kind: CachedKind, filter?: NamespaceFilter): CacheStatus;
   /** The worst of its caches: what the freshness badge shows. */
   overall(): CacheStatus;
   /** Whether rows are watched cluster-wide or namespace by namespace. */
