@@ -54,6 +54,12 @@ describe("server addresses that are refused", () => {
     ["R16", "https://[ff02::1]"],
     ["R16", "https://[64:ff9b::a9fe:a9fe]"],
     ["R16", "https://[2002:7f00:1::]"],
+    ["H101", "https://[::127.0.0.1]"],
+    ["H102", "https://[::a9fe:a9fe]"],
+    ["H102", "https://[::169.254.169.254]"],
+    ["R16", "https://[::10.0.0.5]"],
+    ["R16", "https://[64:ff9b:1::a00:5]"],
+    ["R16", "https://[fec0::1]"],
   ])("%s %s, whatever the operator allows", (_, text) => {
     expect(checkServerAddress(text, OPEN)).toMatchObject({ ok: false });
   });
@@ -80,6 +86,40 @@ describe("server addresses that are refused", () => {
     expect(checkServerAddress("https://portal.example", STRICT)).toMatchObject({ ok: false });
     expect(checkServerAddress("https://DB.example:5432", STRICT)).toMatchObject({ ok: false });
     expect(checkServerAddress("https://db.example:6443", STRICT)).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ["10.0.0.5", "10.0.0.5"],
+    ["10.0.0.5", "[::ffff:10.0.0.5]"],
+    ["10.0.0.5", "[::ffff:a00:5]"],
+    ["10.0.0.5", "[0:0:0:0:0:FFFF:0A00:0005]"],
+    ["10.0.0.5", "[64:ff9b::10.0.0.5]"],
+    ["[::ffff:10.0.0.5]", "10.0.0.5"],
+    ["fd12:0::5", "[FD12:0:0:0::5]"],
+    ["[fd12::5]", "[fd12::5]"],
+    ["167772165", "10.0.0.5"],
+    ["DB.example.", "db.example"],
+    ["localhost", "[::1]"],
+    ["0.0.0.0", "[::ffff:127.0.0.1]"],
+    ["::", "127.9.9.9"],
+  ])("H104: refusing %s refuses %s, however either is written", (entry, host) => {
+    const policy = { ...OPEN, refused: [`${entry}:5432`] };
+    const rule = "must not be the portal itself or its database";
+    expect(checkServerAddress(`https://${host}:5432`, policy)).toMatchObject({ ok: false, rule });
+    expect(checkServerAddress(`https://${host}:6443`, policy)).toMatchObject({ ok: true });
+  });
+
+  it("property: every spelling of an address that is the database is refused", () => {
+    const byte = fc.integer({ min: 0, max: 255 });
+    fc.assert(
+      fc.property(byte, byte, byte, (b, c, d) => {
+        const address = `10.${b}.${c}.${d}`;
+        const hex = `${(0x0a00 + b).toString(16)}:${((c << 8) + d).toString(16)}`;
+        const policy = { ...OPEN, refused: [`${address}:5432`] };
+        for (const host of [address, `[::ffff:${address}]`, `[::ffff:${hex}]`, `[::FFFF:${hex}]`, `[64:ff9b::${hex}]`])
+          expect(checkServerAddress(`https://${host}:5432`, policy), host).toMatchObject({ ok: false });
+      }),
+    );
   });
 
   it("says which rule is broken, with an example and without the value", () => {
@@ -163,6 +203,17 @@ describe("classes of addresses", () => {
     ["168.63.129.16", "forbidden"],
     ["192.0.2.1", "forbidden"],
     ["0.1.2.3", "forbidden"],
+    ["::127.0.0.1", "forbidden"],
+    ["0:0:0:0:0:0:10.0.0.5", "forbidden"],
+    ["::ffff:0:10.0.0.5", "forbidden"],
+    ["fe80::1%eth0", "forbidden"],
+    ["::a9fe:a9fe", "forbidden"],
+    ["::8.8.8.8", "forbidden"],
+    ["64:ff9b::8.8.8.8", "public"],
+    ["64:ff9b::127.0.0.1", "loopback"],
+    ["64:ff9b::10.0.0.5", "private"],
+    ["64:ff9b:1::8.8.8.8", "forbidden"],
+    ["4000::1", "forbidden"],
     ["not an address", "forbidden"],
   ])("%s is %s", (address, expected) => {
     expect(classifyAddress(address)).toBe(expected);

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import type { AddressPolicy } from "../types/target.ts";
 import { classifyAddress } from "./classify-address.ts";
+import { isLocalHost, normalHost } from "./normal-host.ts";
 
 export type ServerAddress = {
   /** Normalised https URL without a trailing slash. */
@@ -81,20 +82,22 @@ function refusedRule(host: string, port: number, policy: AddressPolicy): string 
   return isRefused(host, port, policy) ? "must not be the portal itself or its database" : undefined;
 }
 
-/** Whether `host:port` is on the policy's list. A loopback or wildcard entry stands for every loopback address. */
+/** Whether `host:port` is the portal or its database. An entry for this machine stands for all its local addresses. */
 export function isRefused(host: string, port: number, policy: AddressPolicy): boolean {
-  return policy.refused.some((entry) => {
+  return refusedHosts([...policy.refused, ...(policy.refusedIfKnown ?? [])], port).some((entry) =>
+    isSameHost(entry, host),
+  );
+}
+
+/** The hosts of the entries (`host:port`) with this port. */
+export function refusedHosts(entries: readonly string[], port: number): string[] {
+  return entries.flatMap((entry) => {
     const at = entry.lastIndexOf(":");
-    if (Number(entry.slice(at + 1)) !== port) return false;
-    const refused = entry
-      .slice(0, at)
-      .replace(/^\[|\]$/g, "")
-      .toLowerCase();
-    return refused === host || (isLocal(refused) && isLocal(host));
+    return Number(entry.slice(at + 1)) === port ? [entry.slice(0, at)] : [];
   });
 }
 
-function isLocal(host: string): boolean {
-  if (host === "localhost" || host === "0.0.0.0" || host === "::" || host.endsWith(".localhost")) return true;
-  return isIP(host) !== 0 && classifyAddress(host) === "loopback";
+/** Whether two hosts are the same one, however they are written; all local ones are. */
+export function isSameHost(one: string, other: string): boolean {
+  return normalHost(one) === normalHost(other) || (isLocalHost(one) && isLocalHost(other));
 }

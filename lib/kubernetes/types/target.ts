@@ -29,6 +29,10 @@ export type ClusterTarget = {
 export type AddressPolicy = {
   readonly allowLoopback: boolean;
   readonly allowPrivate: boolean;
-  /** `host:port` of the portal itself and its database: always refused. */
+  /** `host:port` of the portal itself and its database: always refused, and nothing with that port is connected to
+   * while a name among them does not resolve. */
   readonly refused: readonly string[];
+  /** `host:port` by which people reach the portal. A name that does not resolve from here, as in many networks,
+   * blocks nothing. */
+  readonly refusedIfKnown?: readonly string[];
 };
