@@ -159,12 +159,16 @@ describe("ends", () => {
       "2 of 2 containers ready.",
     ],
     [
-      "readiness gate",
-      { ready: false, containers: [{ ready: true, state: running() }] },
+      "evicted, with a debugging container that has ended too",
+      {
+        ...failed({ reason: "NodeShutdown" }),
+        containers: [{ state: terminated(0, "Completed", 60) }],
+        ephemeral: [{ name: "debugger", state: terminated(1, "Error", 60) }],
+      },
       {},
-      "degraded",
-      "not-ready",
-      "Every container runs, but the pod is not ready: a readiness gate is not met.",
+      "failing",
+      "pod-failed",
+      "The pod failed: its node was shut down.",
     ],
   ] as [string, object, PodSigns, string, string | undefined, string][])(
     "%s",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { judgePod } from "../testing/judge-pod.ts";
+import { judgePod, type PodSigns } from "../testing/judge-pod.ts";
+import { ago } from "../testing/objects.ts";
 
 describe("scheduling", () => {
   const pending = (unschedulable: string) => ({
@@ -85,6 +86,60 @@ describe("scheduling", () => {
       sentence,
     });
   });
+
+  const full = pending(`0/4 nodes are available: 4 Insufficient cpu. ${preemption}`);
+  const normal = (seconds: number) => ({ type: "Normal", lastTimestamp: ago(seconds) });
+  const triggered = ["TriggeredScaleUp", "pod triggered scale-up: [{ng-1 3->4 (max: 10)}]", normal(40)];
+  test.each([
+    [
+      "for less than a minute",
+      { ...full, age: 20 },
+      [],
+      "progressing",
+      "scheduling",
+      "0 of 4 nodes fit: 4 have too little cpu; it has waited 20 s for a node.",
+    ],
+    [
+      "while the cluster autoscaler adds a node",
+      { ...full, age: 180 },
+      [triggered],
+      "progressing",
+      "node-scale-up",
+      "0 of 4 nodes fit: 4 have too little cpu; the cluster autoscaler began to add a node to `ng-1` 40 s ago.",
+    ],
+    [
+      "while Karpenter starts a node",
+      { ...full, age: 180 },
+      [["Nominated", "Pod should schedule on: nodeclaim/default-x7k2p", normal(30)]],
+      "progressing",
+      "node-scale-up",
+      "0 of 4 nodes fit: 4 have too little cpu; Karpenter chose `default-x7k2p` for it 30 s ago.",
+    ],
+    [
+      "long after a node was to be added",
+      { ...full, age: 3600 },
+      [["TriggeredScaleUp", "pod triggered scale-up: [{ng-1 3->4 (max: 10)}]", normal(1800)]],
+      "failing",
+      "unschedulable",
+      "0 of 4 nodes fit: 4 have too little cpu.",
+    ],
+    [
+      "when the cluster autoscaler has given up since",
+      { ...full, age: 600 },
+      [
+        ["TriggeredScaleUp", "pod triggered scale-up: [{ng-1 3->4 (max: 10)}]", normal(500)],
+        ["NotTriggerScaleUp", "pod didn't trigger scale-up: 1 max node group size reached", normal(20)],
+      ],
+      "failing",
+      "unschedulable",
+      "0 of 4 nodes fit: 4 have too little cpu; the cluster autoscaler adds no node: 1 max node group size reached.",
+    ],
+  ] as [string, object, NonNullable<PodSigns["events"]>, string, string, string][])(
+    "without room %s",
+    (_, pod, events, level, cause, sentence) => {
+      expect(judgePod(pod, { events })).toMatchObject({ level, cause, sentence });
+    },
+  );
 
   test("a gate is no failure", () => {
     const verdict = judgePod(pending("Scheduling is blocked due to non-empty scheduling gates"));

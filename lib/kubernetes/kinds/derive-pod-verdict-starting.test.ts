@@ -91,6 +91,46 @@ describe("starting and readiness", () => {
       "Volume `rules` cannot be mounted: ConfigMap `price-rules` does not exist.",
     ],
     [
+      "a ConfigMap volume, a moment ago",
+      creating(20),
+      [
+        [
+          "FailedMount",
+          'MountVolume.SetUp failed for volume "rules" : configmap "price-rules" not found',
+          { firstTimestamp: ago(12), lastTimestamp: ago(4) },
+        ],
+      ],
+      "progressing",
+      "config-missing",
+      "Volume `rules` cannot be mounted: ConfigMap `price-rules` does not exist.",
+    ],
+    [
+      "a volume that was mounted since",
+      creating(200),
+      [
+        [
+          "FailedMount",
+          'MountVolume.SetUp failed for volume "rules" : configmap "price-rules" not found',
+          { lastTimestamp: ago(150) },
+        ],
+        ["Pulling", 'Pulling image "pay/api:2.14.0"', { type: "Normal", lastTimestamp: ago(140) }],
+      ],
+      "progressing",
+      "starting",
+      "1 container not created after 3 min.",
+    ],
+    [
+      "a volume that failed again after an earlier start",
+      creating(600),
+      [
+        ["Started", "Started container api", { type: "Normal", lastTimestamp: ago(500) }],
+        ["FailedMount", 'MountVolume.SetUp failed for volume "tls" : secret "checkout-tls" not found'],
+      ],
+      "failing",
+      "config-missing",
+      "Volume `tls` cannot be mounted: Secret `checkout-tls` does not exist.",
+    ],
+    [
       "a Secret volume",
       creating(200),
       [["FailedMount", 'MountVolume.SetUp failed for volume "tls" : secret "checkout-tls" not found']],

@@ -9,7 +9,6 @@ import type { VerdictContext } from "./verdict-context.ts";
 
 /** Judges one pod. Pure: the same rows, events and time give the same verdict. */
 export function derivePodVerdict(pod: PodRow, context: VerdictContext): Verdict {
-  const { now } = context;
   if (pod.phase === "Succeeded")
     return makeVerdict("idle", "Completed", "All containers have completed", {
       cause: "completed",
@@ -22,20 +21,22 @@ export function derivePodVerdict(pod: PodRow, context: VerdictContext): Verdict 
     const { level, label, cause, since } = problem;
     return makeVerdict(level, label, describeProblem([problem]), { cause, since });
   }
+  return runningVerdict(pod, context);
+}
+
+function runningVerdict(pod: PodRow, { now }: VerdictContext): Verdict {
   const main = pod.containers.filter((container) => container.role !== "init" && container.role !== "ephemeral");
-  if (!pod.ready) {
-    return makeVerdict(
-      "degraded",
-      "Not ready",
-      "Every container runs, but the pod is not ready: a readiness gate is not met",
-      { cause: "not-ready" },
-    );
+  const done = main.filter((container) => container.role === "main" && container.state === "terminated").length;
+  if (done > 0 && done === main.filter((container) => container.role === "main").length) {
+    const sentence = "All containers have completed, the pod has not ended yet";
+    return makeVerdict("progressing", "Completing", sentence, { cause: "completing", since: lastFinish(pod) });
   }
   const restarts = main.reduce((sum, container) => sum + container.restarts, 0);
   const age = formatDuration(now - (pod.startedAt ?? pod.createdAt));
-  const ready = main.length === 1 ? "Ready" : `${main.length} of ${countWord(main.length, "container")} ready`;
+  const ready = main.length === 1 ? "Ready" : `${main.length - done} of ${countWord(main.length, "container")} ready`;
+  const completed = done > 0 ? `, ${done} completed` : "";
   const history = restarts > 0 ? `, ${countWord(restarts, "restart")} in ${age}` : "";
-  return makeVerdict("healthy", "Healthy", `${ready}${history}`, { since: pod.startedAt });
+  return makeVerdict("healthy", "Healthy", `${ready}${completed}${history}`, { since: pod.startedAt });
 }
 
 function lastFinish(pod: PodRow): number | undefined {

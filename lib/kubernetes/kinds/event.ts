@@ -39,7 +39,14 @@ function projectEvent(object: unknown, intern: Intern): EventRow | undefined {
     regardingKind: nameOf(regarding.kind, intern) ?? "",
     regardingName: uniqueText(regarding.name),
     regardingUid: nameOf(regarding.uid, intern),
+    container: containerOf(regarding.fieldPath, intern),
   };
+}
+
+/** `spec.containers{api}` and `spec.initContainers{migrate}` name a container. */
+function containerOf(fieldPath: unknown, intern: Intern): string | undefined {
+  if (typeof fieldPath !== "string" || fieldPath.length > 512) return undefined;
+  return nameOf(/^spec\.\w+\{([^{}]+)\}$/.exec(fieldPath)?.[1], intern);
 }
 
 /** The old fields (`count`, `lastTimestamp`) or those of events.k8s.io (`series`, `eventTime`), whichever are set. */

@@ -1,12 +1,13 @@
 import type { ContainerRow, PodRow } from "../types/rows.ts";
 import { condenseMessage } from "./condense-message.ts";
-import { condenseScheduling } from "./condense-scheduling.ts";
 import { containerName, containerProblem } from "./container-problem.ts";
 import { formatDuration } from "./format-duration.ts";
 import { countWord } from "./make-verdict.ts";
 import { type PodProblem, plainProblem } from "./pod-problem.ts";
 import { readinessProblem } from "./readiness-problem.ts";
-import { recentWarnings, STARTING_SECONDS, type VerdictContext } from "./verdict-context.ts";
+import { schedulingProblem } from "./scheduling-problem.ts";
+import { unreadyProblem } from "./unready-problem.ts";
+import { recentEvents, recentWarnings, type VerdictContext } from "./verdict-context.ts";
 import { volumeProblem } from "./volume-problem.ts";
 
 /** Pulling a large image takes minutes; longer than this is worth a look. */
@@ -19,8 +20,8 @@ export function podProblemOf(pod: PodRow, context: VerdictContext): PodProblem |
   const lost = nodeProblem(pod, context);
   if (lost) return lost;
   if (pod.phase === "Failed") return failedProblem(pod, context.now);
-  if (pod.node === undefined) return schedulingProblem(pod, context.now);
-  return containersProblem(pod, context) ?? startProblem(pod, context);
+  if (pod.node === undefined) return schedulingProblem(pod, context);
+  return containersProblem(pod, context) ?? startProblem(pod, context) ?? unreadyProblem(pod, context);
 }
 
 function nodeProblem(pod: PodRow, { nodeOf, now }: VerdictContext): PodProblem | undefined {
@@ -37,7 +38,7 @@ function nodeProblem(pod: PodRow, { nodeOf, now }: VerdictContext): PodProblem |
 /** Phase Failed: the kubelet or a controller ended the pod, or its containers ended and are not restarted. */
 function failedProblem(pod: PodRow, now: number): PodProblem {
   const message = pod.message ?? "";
-  const ended = worst(pod.containers.map((container) => containerProblem(pod, container, [], now)));
+  const ended = worst(ownContainers(pod).map((container) => containerProblem(pod, container, [], now)));
   if (pod.reason === "Evicted") {
     const resource = /low on resource: ([\w-]+)/.exec(message)?.[1];
     const storage = /local storage usage exceeds|EmptyDir volume "[^"]*" exceeds/i.test(message);
@@ -71,17 +72,9 @@ function lastEnd(pod: PodRow): number | undefined {
   return ends.length > 0 ? Math.max(...ends) : undefined;
 }
 
-function schedulingProblem(pod: PodRow, now: number): PodProblem | undefined {
-  const waiting = now - pod.createdAt;
-  if (pod.unschedulable === undefined) {
-    if (waiting <= STARTING_SECONDS)
-      return plainProblem("starting", "Starting", "progressing", "it waits for a node", pod.createdAt);
-    const head = `no scheduler has looked at it for ${formatDuration(waiting)}`;
-    return plainProblem("unschedulable", "Not scheduled", "degraded", head, pod.createdAt);
-  }
-  const head = condenseScheduling(pod.unschedulable);
-  if (/scheduling gate/.test(head)) return plainProblem("gated", "Gated", "progressing", head, pod.createdAt);
-  return plainProblem("unschedulable", "Not schedulable", "failing", head, pod.createdAt);
+/** All but those that somebody added to look around (`kubectl debug`): they stay until the pod goes. */
+function ownContainers(pod: PodRow): readonly ContainerRow[] {
+  return pod.containers.filter((container) => container.role !== "ephemeral");
 }
 
 /** Init containers run one after the other before the rest, so the first of them that has trouble is the cause. */
@@ -94,8 +87,16 @@ function containersProblem(pod: PodRow, context: VerdictContext): PodProblem | u
   const open = inits.filter((container) => !isDone(container));
   const init = worst(open.map(of));
   if (init && init.level === "failing") return init;
-  const rest = worst(pod.containers.filter((container) => container.role !== "init").map(of));
-  return rest?.level === "failing" ? rest : (initWaiting(inits, open, now) ?? rest);
+  const rest = worst(runningTogether(pod).map(of));
+  if (rest?.level === "failing") return rest;
+  return init?.cause === "restarted" ? init : (initWaiting(inits, open, now) ?? rest);
+}
+
+/** Main containers and sidecars. Once the main ones have ended, the kubelet stops the sidecars: that is no failure. */
+function runningTogether(pod: PodRow): readonly ContainerRow[] {
+  const main = pod.containers.filter((container) => container.role === "main");
+  if (main.length > 0 && main.every((container) => container.state === "terminated")) return main;
+  return pod.containers.filter((container) => container.role === "main" || container.role === "sidecar");
 }
 
 function isDone(container: ContainerRow): boolean {
@@ -119,9 +120,11 @@ function initWaiting(
 
 /** On a node, nothing wrong with a container, but they do not exist yet. */
 function startProblem(pod: PodRow, context: VerdictContext): PodProblem | undefined {
-  const waiting = pod.containers.filter((container) => container.state === "waiting" || container.state === "unknown");
+  const waiting = ownContainers(pod).filter(
+    (container) => container.state === "waiting" || container.state === "unknown",
+  );
   if (waiting.length === 0) return undefined;
-  const volume = volumeProblem(recentWarnings(context, pod.uid));
+  const volume = volumeProblem(recentEvents(context, pod.uid), context.now);
   if (volume) return volume;
   const seconds = context.now - (pod.startedAt ?? pod.createdAt);
   const level = seconds > LONG_START_SECONDS ? "degraded" : "progressing";

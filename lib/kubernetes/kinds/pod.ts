@@ -1,4 +1,4 @@
-import type { ContainerRow, PodRow } from "../types/rows.ts";
+import type { ContainerRow, PodRow, UnreadyFacts } from "../types/rows.ts";
 import { carryEnds } from "./carry-ends.ts";
 import type { Intern, KindDefinition } from "./kind-definition.ts";
 import { readContainer } from "./read-container.ts";
@@ -27,6 +27,7 @@ function projectPod(object: unknown, intern: Intern): PodRow | undefined {
   const labels = readAppLabels(object, intern);
   const conditions = listOf(status.conditions).map(fieldsOf);
   const scheduled = conditions.find((condition) => condition.type === "PodScheduled");
+  const ready = conditions.find((condition) => condition.type === "Ready");
   const requests = effectiveRequests(spec, listOf(spec.containers), listOf(spec.initContainers));
   return {
     uid: meta.uid,
@@ -44,7 +45,8 @@ function projectPod(object: unknown, intern: Intern): PodRow | undefined {
     reason: nameOf(status.reason, intern),
     message: messageOf(status.message, intern),
     node: nameOf(spec.nodeName, intern),
-    ready: conditions.some((condition) => condition.type === "Ready" && condition.status === "True"),
+    ready: ready?.status === "True",
+    unready: readUnready(ready, intern),
     startedAt: timeOf(status.startTime),
     unschedulable: unschedulableText(scheduled, intern),
     containers: readContainers(spec, status, intern),
@@ -57,6 +59,12 @@ function projectPod(object: unknown, intern: Intern): PodRow | undefined {
 function unschedulableText(scheduled: Fields | undefined, intern: Intern): string | undefined {
   if (scheduled?.status !== "False") return undefined;
   return messageOf(scheduled.message, intern) ?? nameOf(scheduled.reason, intern);
+}
+
+function readUnready(ready: Fields | undefined, intern: Intern): UnreadyFacts | undefined {
+  if (!ready || ready.status === "True") return undefined;
+  const { reason, message, lastTransitionTime } = ready;
+  return { reason: nameOf(reason, intern), message: messageOf(message, intern), since: timeOf(lastTransitionTime) };
 }
 
 function readContainers(spec: Fields, status: Fields, intern: Intern): readonly ContainerRow[] {

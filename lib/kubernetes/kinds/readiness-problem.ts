@@ -19,7 +19,9 @@ export function readinessProblem(
   }
   const running = now - (container.startedAt ?? pod.startedAt ?? pod.createdAt);
   const name = containerName(container);
-  const failed = warnings.find((event) => event.reason === "Unhealthy" && PROBE.test(event.message));
+  const failed = warnings.find(
+    (event) => event.reason === "Unhealthy" && PROBE.test(event.message) && isAbout(event, container),
+  );
   const match = failed && PROBE.exec(failed.message);
   const starting = running <= STARTING_SECONDS;
   if (!match) {
@@ -38,6 +40,11 @@ export function readinessProblem(
   const problem = plainProblem("not-ready", "Not ready", starting ? "progressing" : "degraded", head, failed.firstAt);
   const { count, firstAt, lastAt } = failed;
   return count > 1 ? { ...problem, tail: `${count} times in ${formatDuration(lastAt - firstAt)}` } : problem;
+}
+
+/** The kubelet names the container; an event without a name may be about any. */
+function isAbout(event: EventRow, { name }: ContainerRow): boolean {
+  return event.container === undefined || event.container === name;
 }
 
 function explainProbe(message: string): string {

@@ -16,10 +16,13 @@ export const STARTING_SECONDS = 60;
 /** An event older than this says nothing about now. */
 const EVENT_SECONDS = 900;
 
-/** Warnings about an object that are still of interest, newest first. */
-export function recentWarnings(context: VerdictContext, uid: string): readonly EventRow[] {
+/** Events about an object that are still of interest, newest first. */
+export function recentEvents(context: VerdictContext, uid: string): readonly EventRow[] {
   const events = context.eventsOf?.(uid) ?? [];
-  return events
-    .filter((event) => event.type === "Warning" && context.now - event.lastAt <= EVENT_SECONDS)
-    .toSorted((a, b) => b.lastAt - a.lastAt);
+  return events.filter((event) => context.now - event.lastAt <= EVENT_SECONDS).toSorted((a, b) => b.lastAt - a.lastAt);
+}
+
+/** The warnings among them. */
+export function recentWarnings(context: VerdictContext, uid: string): readonly EventRow[] {
+  return recentEvents(context, uid).filter((event) => event.type === "Warning");
 }

@@ -2,9 +2,24 @@ import type { EventRow } from "../types/rows.ts";
 import { condenseMessage } from "./condense-message.ts";
 import { explainMissingConfig } from "./explain-start-error.ts";
 import { type PodProblem, plainProblem } from "./pod-problem.ts";
+import { STARTING_SECONDS } from "./verdict-context.ts";
 
-/** What keeps a scheduled pod from creating its containers, as its events say: volumes, network. */
-export function volumeProblem(warnings: readonly EventRow[]): PodProblem | undefined {
+/** What the kubelet does with a pod whose volumes and network are there. */
+const AFTER_SETUP = /^(Pulling|Pulled|Created|Started)$/;
+
+/**
+ * What keeps a scheduled pod from creating its containers, as its recent events say, newest first: volumes, network.
+ * First attempts often fail while something else is still being made, so for a minute that is no failure.
+ */
+export function volumeProblem(events: readonly EventRow[], now: number): PodProblem | undefined {
+  const passed = events.find((event) => AFTER_SETUP.test(event.reason))?.lastAt ?? -Infinity;
+  const warnings = events.filter((event) => event.type === "Warning" && event.lastAt > passed);
+  const problem = setupProblem(warnings);
+  const isNew = problem?.since !== undefined && now - problem.since <= STARTING_SECONDS;
+  return problem && isNew ? { ...problem, level: "progressing" } : problem;
+}
+
+function setupProblem(warnings: readonly EventRow[]): PodProblem | undefined {
   const mount = warnings.find(
     (event) => event.reason === "FailedMount" && !/^Unable to attach or mount/.test(event.message),
   );

@@ -33,6 +33,9 @@ type Pod = {
   readonly owner?: { kind: string; name: string; uid: string };
   readonly containers?: readonly Container[];
   readonly init?: readonly Container[];
+  readonly ephemeral?: readonly Container[];
+  /** Reason and message of Ready=False. */
+  readonly unready?: Json;
   /** Message of PodScheduled=False. */
   readonly unschedulable?: string;
   readonly status?: Json;
@@ -83,7 +86,7 @@ const statuses = (containers: readonly Container[]) =>
   containers.map(statusOf).filter((status) => status !== undefined);
 
 export function podObject(pod: Pod = {}): Json {
-  const { age = 720, ready = true, node = "n-07" } = pod;
+  const { age = 720, node = "n-07" } = pod;
   const containers = pod.containers ?? [{ ready: true, state: running() }];
   const init = pod.init ?? [];
   const scheduled = pod.unschedulable
@@ -113,16 +116,22 @@ export function podObject(pod: Pod = {}): Json {
       ...(node && !pod.unschedulable ? { nodeName: node } : {}),
       initContainers: init.map(specOf),
       containers: containers.map(specOf),
+      ...(pod.ephemeral ? { ephemeralContainers: pod.ephemeral.map(specOf) } : {}),
     },
     status: {
       phase: pod.phase ?? "Running",
       ...(node && !pod.unschedulable ? { startTime: ago(age) } : {}),
-      conditions: [scheduled, { type: "Ready", status: ready ? "True" : "False", lastTransitionTime: ago(age) }],
+      conditions: [scheduled, readyCondition(pod, age)],
       initContainerStatuses: statuses(init),
       containerStatuses: statuses(containers),
+      ...(pod.ephemeral ? { ephemeralContainerStatuses: statuses(pod.ephemeral) } : {}),
       ...pod.status,
     },
   };
+}
+
+function readyCondition({ ready = true, unready }: Pod, age: number): Json {
+  return { type: "Ready", status: ready ? "True" : "False", lastTransitionTime: ago(age), ...unready };
 }
 
 /** An object with the usual metadata. */

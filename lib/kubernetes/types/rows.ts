@@ -97,6 +97,13 @@ export type NodeRow = RowMeta & {
   readonly gpuResource: string | undefined;
 };
 
+export type UnreadyFacts = {
+  /** ContainersNotReady, ReadinessGatesNotReady, PodFailed …; none when the node's silence made the pod unready. */
+  readonly reason: string | undefined;
+  readonly message: string | undefined;
+  readonly since: number | undefined;
+};
+
 export type PodRow = RowMeta &
   AppLabels & {
     readonly phase: string;
@@ -104,6 +111,8 @@ export type PodRow = RowMeta &
     readonly message: string | undefined;
     readonly node: string | undefined;
     readonly ready: boolean;
+    /** What the Ready condition says while it is not True; most pods have none. */
+    readonly unready?: UnreadyFacts | undefined;
     readonly startedAt: number | undefined;
     /** Text of the PodScheduled=False condition. */
     readonly unschedulable: string | undefined;
@@ -267,6 +276,8 @@ export type EventRow = RowMeta & {
   readonly regardingKind: string;
   readonly regardingName: string;
   readonly regardingUid: string | undefined;
+  /** The container it is about, where it is about one. */
+  readonly container?: string | undefined;
 };
 
 export type ConfigMapRow = RowMeta;
