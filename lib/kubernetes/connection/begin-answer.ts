@@ -28,7 +28,7 @@ export async function beginAnswer(
   const retries: Retries = { resent: false, renewed: false, pauses: 0 };
   for (;;) {
     parts.breaker.check();
-    await parts.throttle.wait(life.signal);
+    await parts.throttle.wait(request.path, life.signal);
     const startedAt = parts.clock.monotonic();
     try {
       const response = await attempt(parts, request, deadline, life);
@@ -125,7 +125,7 @@ function wantsRetry(parts: ConnectionParts, request: KubeRequest, response: Wire
   }
   const seconds = response.status === 429 ? retryAfterSeconds(response.headers["retry-after"]) : undefined;
   if (seconds === undefined || request.method !== "GET") return false;
-  throttle.pause(seconds);
+  throttle.pause(request.path, seconds);
   retries.pauses += 1;
   return retries.pauses <= 2 && seconds * 1000 <= limits.retryAfterMaxMs;
 }

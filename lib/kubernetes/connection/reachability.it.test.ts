@@ -212,6 +212,17 @@ describe("429", () => {
     expect(connection.health().breaker).toBe("closed");
   });
 
+  it("of one kind holds up that kind alone, whose watch cache may take half a minute to fill", async () => {
+    const server = await bench.server({
+      handler: ({ json, url }) => json(url.pathname.endsWith("/secrets") ? 429 : 200, {}, { "retry-after": "30" }),
+    });
+    const connection = bench.connection(server);
+    const secrets = { method: "GET", path: "/api/v1/secrets" } as const;
+    expect((await connection.stream({ ...secrets, query: { watch: "true" } })).status).toBe(429);
+    await expect(connection.request(secrets)).rejects.toMatchObject({ unreachable: "throttled" });
+    expect((await connection.request(GET)).status).toBe(200);
+  });
+
   it("a refused eviction (429 to a write) does not hold up reads", async () => {
     const server = await bench.server({
       handler: ({ json, method }) => json(method === "POST" ? 429 : 200, {}, { "retry-after": "10" }),

@@ -2,33 +2,47 @@ import type { Clock } from "#lib/core/clock";
 import { kubeError } from "../api/kube-error.ts";
 
 export type Throttle = {
-  /** Waits until the server's Retry-After has passed. @throws KubeError `throttled` when that is longer than allowed */
-  wait(signal: AbortSignal): Promise<void>;
-  /** The server asked for a pause of this many seconds. */
-  pause(seconds: number): void;
+  /** Waits until what the server asked for has passed. @throws KubeError `throttled` when that is longer than allowed */
+  wait(path: string, signal: AbortSignal): Promise<void>;
+  /** The server answered a read of this path with 429 and asked for a pause of so many seconds. */
+  pause(path: string, seconds: number): void;
 };
 
-/** Honours 429 with Retry-After for a whole connection: short pauses are waited out, long ones refuse at once. */
+/**
+ * A server that sheds load asks for a second. One that asks for more means one kind: its watch cache is still filling
+ * (k8s.io/apiserver pkg/storage/cacher, up to 30 s), while all others are served.
+ */
+const EVERYTHING_SECONDS = 1;
+
+/** Honours 429 with Retry-After per path, or for the whole connection: short pauses are waited out, long ones refuse. */
 export function createThrottle(cluster: string, clock: Clock, maxWaitMs: number): Throttle {
-  let until = Number.NEGATIVE_INFINITY;
+  const paths = new Map<string, number>();
+  let everything = Number.NEGATIVE_INFINITY;
   return {
-    wait: async (signal) => {
+    wait: async (path, signal) => {
+      const until = Math.max(everything, paths.get(path) ?? Number.NEGATIVE_INFINITY);
       const left = until - clock.monotonic();
       if (left <= 0) return;
       if (left <= maxWaitMs) return clock.sleep(left, signal);
-      const seconds = Math.ceil(left / 1000);
-      const message = `the cluster asked to wait ${seconds} s before the next request`;
-      throw kubeError({
-        cluster,
-        status: 429,
-        reason: "TooManyRequests",
-        unreachable: "throttled",
-        message,
-        retryAfterSeconds: seconds,
-      });
+      throw refusal(cluster, Math.ceil(left / 1000));
     },
-    pause: (seconds) => {
-      until = Math.max(until, clock.monotonic() + seconds * 1000);
+    pause: (path, seconds) => {
+      const now = clock.monotonic();
+      const until = now + seconds * 1000;
+      for (const [known, end] of paths) if (end <= now) paths.delete(known);
+      if (seconds <= EVERYTHING_SECONDS) everything = Math.max(everything, until);
+      else paths.set(path, Math.max(until, paths.get(path) ?? until));
     },
   };
+}
+
+function refusal(cluster: string, seconds: number): Error {
+  return kubeError({
+    cluster,
+    status: 429,
+    reason: "TooManyRequests",
+    unreachable: "throttled",
+    message: `the cluster asked to wait ${seconds} s before the next request`,
+    retryAfterSeconds: seconds,
+  });
 }
