@@ -3,6 +3,7 @@ import { withAudit } from "#lib/audit/with-audit";
 import type { Context } from "#lib/context";
 import type { FieldProblem } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
+import { mapBounded } from "#lib/core/map-bounded";
 import { diagnoseConnection } from "#lib/kubernetes/diagnosis/diagnose-connection";
 import { parseKubeconfig } from "#lib/kubernetes/kubeconfig/parse-kubeconfig";
 import type { KubeconfigContext } from "#lib/kubernetes/kubeconfig/parsed-kubeconfig";
@@ -11,7 +12,7 @@ import { addressPolicyOf } from "./address-policy.ts";
 import { readPlacement } from "./read-placement.ts";
 import { replaceLocalCredential } from "./replace-local-credential.ts";
 import { saveEnvironment } from "./save-environment.ts";
-import { storeCluster } from "./store-cluster.ts";
+import { type NewCluster, storeCluster } from "./store-cluster.ts";
 import { suggestSlug } from "./suggest-slug.ts";
 import { toDiagnosis } from "./to-diagnosis.ts";
 import { withConnection } from "./with-connection.ts";
@@ -23,7 +24,16 @@ export type LocalImport = {
   readonly refused: { readonly context: string; readonly problems: readonly FieldProblem[] }[];
 };
 
+export type LocalKubeconfig = {
+  readonly text: string | Uint8Array;
+  readonly allowExec: boolean;
+  /** Called as each context has been tried, and once before the first. */
+  readonly onProgress?: (done: number, of: number) => void;
+};
+
 const ENVIRONMENT = { slug: "local", name: "Local", rank: 0 };
+/** A file may name dozens of clusters of which many do not answer: each of those is waited for. */
+const TRIED_AT_A_TIME = 6;
 
 /**
  * Registers every usable context of an operator's own file. Unlike an upload it may hold credential plugins, when
@@ -31,10 +41,7 @@ const ENVIRONMENT = { slug: "local", name: "Local", rank: 0 };
  * registered all the same. Running it again changes only credentials that the file has anew.
  * @throws `bad_input` when the file as a whole is not acceptable.
  */
-export async function importLocalKubeconfig(
-  ctx: Context,
-  input: { readonly text: string | Uint8Array; readonly allowExec: boolean },
-): Promise<LocalImport> {
+export async function importLocalKubeconfig(ctx: Context, input: LocalKubeconfig): Promise<LocalImport> {
   const attempt = { action: "cluster.import", targetKind: "cluster", targetName: "the operator's kubeconfig" };
   await requireAudited(ctx, { kind: "portal", action: "clusters.manage" }, attempt);
   const { env, clock, db } = ctx.runtime;
@@ -45,19 +52,33 @@ export async function importLocalKubeconfig(
     known: [],
     refused: parsed.refused.map(({ context, problems }) => ({ context, problems })),
   };
+  const tried = await tryAll(ctx, parsed.contexts, input.onProgress);
   if (parsed.contexts.length > 0 && (await db.prisma.environment.count()) === 0)
     await saveEnvironment(ctx, ENVIRONMENT);
-  for (const context of parsed.contexts) await importOne(ctx, context, result);
+  for (const one of tried) await importOne(ctx, one, result);
   await publishChange(ctx.runtime);
   return result;
 }
 
-async function importOne(ctx: Context, uploaded: KubeconfigContext, result: LocalImport): Promise<void> {
+type Tried = { readonly uploaded: KubeconfigContext } & Pick<NewCluster, "id" | "facts" | "diagnosis">;
+
+async function tryAll(
+  ctx: Context,
+  contexts: readonly KubeconfigContext[],
+  onProgress: LocalKubeconfig["onProgress"],
+): Promise<Tried[]> {
+  let done = 0;
+  onProgress?.(done, contexts.length);
+  return await mapBounded(contexts, TRIED_AT_A_TIME, async (uploaded) => {
+    const tried = await tryOnce(ctx, uploaded);
+    done += 1;
+    onProgress?.(done, contexts.length);
+    return tried;
+  });
+}
+
+async function importOne(ctx: Context, { uploaded, id, ...found }: Tried, result: LocalImport): Promise<void> {
   const { prisma } = ctx.runtime.db;
-  const id = newId(ctx.runtime.clock);
-  const slugs = await prisma.cluster.findMany({ select: { slug: true } });
-  const slug = suggestSlug(uploaded.name, new Set(slugs.map((cluster) => cluster.slug)));
-  const found = await tryOnce(ctx, uploaded, { id, slug });
   const same = found.facts.uid === undefined ? [] : [{ kubeSystemUid: found.facts.uid }];
   const before = await prisma.cluster.findFirst({ where: { OR: [{ server: uploaded.server }, ...same] } });
   if (before !== null) {
@@ -65,6 +86,8 @@ async function importOne(ctx: Context, uploaded: KubeconfigContext, result: Loca
     result.known.push(before.slug);
     return;
   }
+  const slugs = await prisma.cluster.findMany({ select: { slug: true } });
+  const slug = suggestSlug(uploaded.name, new Set(slugs.map((cluster) => cluster.slug)));
   const environment = await prisma.environment.findFirstOrThrow({ orderBy: { rank: "asc" } });
   const place = await readPlacement(ctx.runtime.db, { environment: environment.slug, groups: [] });
   const wanted = { slug, displayName: slug, description: "", environment: environment.slug, groups: [] };
@@ -75,14 +98,16 @@ async function importOne(ctx: Context, uploaded: KubeconfigContext, result: Loca
   result.registered.push(slug);
 }
 
-async function tryOnce(ctx: Context, context: KubeconfigContext, place: { id: string; slug: string }) {
+async function tryOnce(ctx: Context, uploaded: KubeconfigContext): Promise<Tried> {
   const { clock } = ctx.runtime;
-  const { server, ca, tlsServerName, credential, namespace } = context;
+  const { name, server, ca, tlsServerName, credential, namespace } = uploaded;
   const startedAt = clock.now();
+  const id = newId(clock);
   const namespaces = namespace === undefined ? [] : [namespace];
-  const target = { ...place, server, ca, tlsServerName, credential };
+  const target = { id, slug: suggestSlug(name, new Set()), server, ca, tlsServerName, credential };
   const { steps, facts } = await withConnection(ctx.runtime, target, (connection) =>
     diagnoseConnection(connection, { namespaces, clock, signal: ctx.signal }),
   );
-  return { facts, diagnosis: toDiagnosis({ startedAt, finishedAt: clock.now(), done: steps, facts }) };
+  const diagnosis = toDiagnosis({ startedAt, finishedAt: clock.now(), done: steps, facts });
+  return { uploaded, id, facts, diagnosis };
 }
