@@ -31,7 +31,7 @@ export function deriveDaemonSetVerdict({ daemonSet, pods }: DaemonSetFacts, cont
     rolling: daemonSet.strategy !== "OnDelete" && updated < desired && current >= desired,
     stalled: false,
     version: daemonSet.appVersion ?? imageTag(daemonSet.images[0]),
-    problem: refused ? [refused] : worstProblem(pods, context, ready < desired),
+    problem: refused ? [refused] : worstProblem(pods, context, ready < desired ? "recent" : "none"),
     age: context.now - daemonSet.createdAt,
     since: undefined,
   });

@@ -35,7 +35,7 @@ export function deriveDeploymentVerdict(facts: DeploymentFacts, context: Verdict
   const progressing = condition(conditions, "Progressing");
   const refused = refusal(facts, newest, context);
   const short = ready < desired || rolling;
-  const problem = refused && short ? [refused] : worstProblem(pods, context, ready < desired);
+  const problem = refused && short ? [refused] : worstProblem(pods, context, ready < desired ? "recent" : "none");
   const verdict = replicaVerdict({
     unit: "replica",
     desired,

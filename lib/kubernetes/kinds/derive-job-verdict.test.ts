@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ago, condition, eventObject } from "../testing/objects.ts";
-import { badImage, context, crash, exited, job, ok, type PodInput, podRows } from "../testing/pod-states.ts";
+import { badImage, context, crash, exited, job, ok, type PodInput, podRows, starting } from "../testing/pod-states.ts";
 import type { JobRow } from "../types/rows.ts";
 import { deriveJobVerdict } from "./derive-job-verdict.ts";
 
@@ -39,6 +39,14 @@ describe("Job", () => {
       "degraded",
       "job-retrying",
       "2 attempts failed, it runs again: container `api` ended with exit code 3.",
+    ],
+    [
+      "retrying, the new pod starts",
+      job({ status: { active: 1, failed: 1 } }),
+      [starting, exited],
+      "degraded",
+      "job-retrying",
+      "1 attempt failed, it runs again: container `api` ended with exit code 3.",
     ],
     [
       "between attempts",

@@ -27,7 +27,7 @@ export function deriveJobVerdict({ job, pods }: JobFacts, context: VerdictContex
 }
 
 function failedVerdict(job: JobRow, pods: readonly PodRow[], failed: ConditionRow, context: VerdictContext): Verdict {
-  const problem = worstProblem(pods, context, true);
+  const problem = worstProblem(pods, context, "all");
   const why = problem.length > 0 ? `: ${describeProblem(problem.slice(0, 1))}` : "";
   const more = { since: failed.since };
   if (failed.reason === "DeadlineExceeded") {
@@ -58,14 +58,14 @@ function completedVerdict(job: JobRow, now: number): Verdict {
 
 function runningVerdict(job: JobRow, pods: readonly PodRow[], context: VerdictContext): Verdict {
   const { active, failed, succeeded, completions, startedAt } = job;
-  const problem = worstProblem(pods, context, false);
+  const problem = worstProblem(pods, context, "none");
   const [first] = problem;
   if (first && first.level !== "progressing") {
     return makeVerdict(first.level, first.label, describeProblem(problem), { cause: first.cause, since: first.since });
   }
   const total = completions !== undefined && completions > 1 ? `, ${succeeded} of ${completions} completed` : "";
   if (failed > 0) {
-    const before = worstProblem(pods, context, true).slice(0, 1);
+    const before = worstProblem(pods, context, "all").slice(0, 1);
     const why = before.length > 0 ? `: ${describeProblem(before)}` : "";
     const doing = active > 0 ? "it runs again" : "it waits to try again";
     const sentence = `${countWord(failed, "attempt")} failed, ${doing}${total}${why}`;

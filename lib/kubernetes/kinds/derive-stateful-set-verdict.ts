@@ -36,7 +36,7 @@ export function deriveStatefulSetVerdict({ statefulSet, pods }: StatefulSetFacts
     rolling: isRolling(statefulSet),
     stalled: false,
     version: statefulSet.appVersion ?? imageTag(statefulSet.images[0]),
-    problem: refused ? [refused] : worstProblem(pods, context, ready < desired),
+    problem: refused ? [refused] : worstProblem(pods, context, ready < desired ? "recent" : "none"),
     age: context.now - statefulSet.createdAt,
     since: undefined,
   });
