@@ -93,7 +93,7 @@ test("headers that only we may say are replaced, whatever a stranger says", () =
     headers,
     socket: { remoteAddress: "192.0.2.7" },
   } as unknown as IncomingMessage;
-  prepareHeaders(incoming, { requestId: "r1", publicUrl: undefined });
+  prepareHeaders(incoming, { requestId: "r1", publicUrl: undefined, trustedProxies: [] });
   expect(headers).toEqual({
     host: "localhost",
     cookie: "kept",

@@ -26,7 +26,7 @@ export function createRequestHandler(runtime: Runtime, next: Handler, { dev }: {
     if (answerOperations(runtime, request, response)) return;
     if (!allowsHost(request.headers.host, publicUrl))
       return refuse(response, 400, "This host is not served.", requestId);
-    prepareHeaders(request, { requestId, publicUrl });
+    prepareHeaders(request, { requestId, publicUrl, trustedProxies: env.WHEELHOUSE_TRUSTED_PROXIES });
     setSecurityHeaders(request, response, { dev, https });
     if (isLive(request)) return answerLive(runtime, request, response, requestId);
     await next(request, response).catch((error: unknown) => {

@@ -95,7 +95,7 @@ describe("signing in with a local account", () => {
   });
 
   test("after too many failures even the right password is refused, and says so", async () => {
-    const limits = { perAccount: 3, perAddress: 100, windowSeconds: 60 };
+    const limits = { perAccountAndAddress: 3, perAccount: 30, perAddress: 100, windowSeconds: 60 };
     const runtime = testRuntime({ throttle: createSignInThrottle(limits) });
     const user = await account();
     for (let attempt = 0; attempt < 3; attempt++) await signInByForm(runtime, user.email, "wrong");
@@ -107,7 +107,7 @@ describe("signing in with a local account", () => {
   });
 
   test("failures are written down, refusals by the throttle once", async () => {
-    const limits = { perAccount: 2, perAddress: 100, windowSeconds: 60 };
+    const limits = { perAccountAndAddress: 2, perAccount: 30, perAddress: 100, windowSeconds: 60 };
     const runtime = testRuntime({ throttle: createSignInThrottle(limits) });
     const user = await account();
     for (let attempt = 0; attempt < 6; attempt++) await signInByForm(runtime, user.email, "wrong");
@@ -116,7 +116,7 @@ describe("signing in with a local account", () => {
   });
 
   test("one address that tries many names is stopped too", async () => {
-    const limits = { perAccount: 10, perAddress: 3, windowSeconds: 60 };
+    const limits = { perAccountAndAddress: 10, perAccount: 30, perAddress: 3, windowSeconds: 60 };
     const runtime = testRuntime({ throttle: createSignInThrottle(limits) });
     for (let attempt = 0; attempt < 3; attempt++) await signInByForm(runtime, `nobody-${attempt}@example.com`, "wrong");
     const { response } = await signInByForm(runtime, "nobody-9@example.com", "wrong");

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import ipaddr from "ipaddr.js";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { failure, type WheelhouseError } from "#lib/core/errors";
 
@@ -10,7 +11,10 @@ export type ThrottleRefusal = {
   readonly isFirst: boolean;
 };
 
-/** Counts failed sign-ins of this process, per account from anywhere and per address over all accounts. */
+/**
+ * Counts failed sign-ins of this process: per account and address, so that a stranger who guesses does not lock the
+ * owner out; per account from anywhere, far higher; per address over all accounts.
+ */
 export type SignInThrottle = {
   /**
    * Counts an attempt before its password is looked at, so that parallel guesses count too.
@@ -22,26 +26,41 @@ export type SignInThrottle = {
 };
 
 export type ThrottleLimits = {
+  readonly perAccountAndAddress: number;
   readonly perAccount: number;
   readonly perAddress: number;
   readonly windowSeconds: number;
 };
 
-const LIMITS: ThrottleLimits = { perAccount: 10, perAddress: 100, windowSeconds: 15 * 60 };
+const LIMITS: ThrottleLimits = { perAccountAndAddress: 10, perAccount: 100, perAddress: 100, windowSeconds: 15 * 60 };
 
 export function createSignInThrottle(limits: ThrottleLimits = LIMITS): SignInThrottle {
-  const duration = limits.windowSeconds;
-  const accounts = new RateLimiterMemory({ keyPrefix: "account", points: limits.perAccount, duration });
-  const addresses = new RateLimiterMemory({ keyPrefix: "address", points: limits.perAddress, duration });
+  const limiter = (points: number) => new RateLimiterMemory({ points, duration: limits.windowSeconds });
+  const addresses = limiter(limits.perAddress);
+  const pairs = limiter(limits.perAccountAndAddress);
+  const accounts = limiter(limits.perAccount);
   return {
-    begin: async ({ account, address }) => {
-      return (await consume(addresses, digest(address))) ?? (await consume(accounts, digest(account)));
+    begin: async (attempt) => {
+      const { account, address, pair } = keysOf(attempt);
+      return (await consume(addresses, address)) ?? (await consume(pairs, pair)) ?? (await consume(accounts, account));
     },
-    succeeded: async ({ account, address }) => {
-      await accounts.delete(digest(account));
-      await addresses.reward(digest(address));
+    succeeded: async (attempt) => {
+      const { account, address, pair } = keysOf(attempt);
+      await pairs.delete(pair);
+      await accounts.reward(account);
+      await addresses.reward(address);
     },
   };
+}
+
+function keysOf({ account, address }: SignInAttempt) {
+  const network = networkOf(address);
+  return { account: digest(account), address: digest(network), pair: digest(`${network} ${account}`) };
+}
+
+/** IPv6 clients have a /64 of addresses each, so that network counts as one. */
+function networkOf(address: string): string {
+  return ipaddr.IPv6.isValid(address) ? ipaddr.IPv6.parse(address).parts.slice(0, 4).join(":") : address;
 }
 
 async function consume(limiter: RateLimiterMemory, key: string): Promise<ThrottleRefusal | undefined> {

@@ -1,4 +1,18 @@
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
+
+/** A list of addresses and ranges, separated by commas. */
+const rangesSchema = z
+  .string()
+  .default("")
+  .transform((text) => (text === "" ? [] : text.split(",").map((entry) => entry.trim())))
+  .refine((entries) => entries.every(isRange), "each entry must be an address or a range, for example 10.0.0.0/8");
+
+function isRange(entry: string): boolean {
+  const address = entry.split("/", 1)[0] ?? "";
+  if (!ipaddr.IPv4.isValidFourPartDecimal(address) && !ipaddr.IPv6.isValid(address)) return false;
+  return address === entry || ipaddr.isValidCIDR(entry);
+}
 
 /** Every setting of the process. The only place that reads `process.env`. */
 const envSchema = z.object({
@@ -7,6 +21,8 @@ const envSchema = z.object({
   HOST: z.string().default("127.0.0.1"),
   /** The public address of the portal; cookies and origin checks follow it. */
   WHEELHOUSE_URL: z.url().optional(),
+  /** Proxies whose `X-Forwarded-For` counts: addresses and ranges, comma separated. Empty: nobody's. */
+  WHEELHOUSE_TRUSTED_PROXIES: rangesSchema,
   /** Postgres connection string. Empty: the embedded database under WHEELHOUSE_DIR. */
   DATABASE_URL: z.string().optional(),
   WHEELHOUSE_DIR: z.string().default(".wheelhouse"),
