@@ -8,6 +8,10 @@ export function deriveHorizontalPodAutoscalerVerdict(hpa: HorizontalPodAutoscale
   const { conditions, current, desired, min, max } = hpa;
   const find = (type: string) => conditions.find((one) => one.type === type);
   const target = `\`${hpa.targetName}\``;
+  if (conditions.length === 0) {
+    const sentence = `No autoscaler has looked at ${target} yet, so nothing is known of its scale`;
+    return makeVerdict("unknown", "Unknown", sentence, { cause: "hpa-unseen" });
+  }
   const able = find("AbleToScale");
   if (able?.status === "False") {
     const why = able.message ? `: ${condenseMessage(able.message)}` : "";

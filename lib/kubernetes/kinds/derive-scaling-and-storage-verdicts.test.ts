@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { asIs, condition, eventObject, NOW, object } from "../testing/objects.ts";
+import { ago, asIs, condition, eventObject, NOW, object } from "../testing/objects.ts";
 import type { EventRow } from "../types/rows.ts";
 import { deriveHorizontalPodAutoscalerVerdict } from "./derive-horizontal-pod-autoscaler-verdict.ts";
 import { derivePersistentVolumeClaimVerdict } from "./derive-persistent-volume-claim-verdict.ts";
@@ -69,6 +69,12 @@ describe("HorizontalPodAutoscaler", () => {
       ["idle", "hpa-off", "`checkout` is scaled to zero, so it does not scale."],
     ],
     [
+      "that no controller has looked at",
+      [],
+      [0, 0],
+      ["unknown", "hpa-unseen", "No autoscaler has looked at `checkout` yet, so nothing is known of its scale."],
+    ],
+    [
       "no target",
       [condition("AbleToScale", "False", "FailedGetScale", 'deployments.apps "checkout" not found')],
       [0, 0],
@@ -101,6 +107,61 @@ describe("PersistentVolumeClaim", () => {
       [],
       ["progressing", "pvc-resizing", "Growing from 5Gi to 10Gi."],
     ],
+    [
+      "growing, which the storage refuses",
+      { phase: "Bound", capacity: { storage: "5Gi" }, conditions: [condition("Resizing", "True")] },
+      900,
+      [
+        about(
+          "VolumeResizeFailed",
+          'resize volume "pvc-1" by resizer "csi.example" failed: rpc error: code = OutOfRange desc = too large for pool',
+        ),
+      ],
+      ["degraded", "pvc-resize-failed", "It stays at 5Gi: growing to 10Gi failed, too large for pool."],
+    ],
+    [
+      "growing, which failed in the controller",
+      {
+        phase: "Bound",
+        capacity: { storage: "5Gi" },
+        conditions: [condition("ControllerResizeError", "True", "", "quota of the array is used up")],
+      },
+      900,
+      [],
+      ["degraded", "pvc-resize-failed", "It stays at 5Gi: growing to 10Gi failed, quota of the array is used up."],
+    ],
+    [
+      "growing once a pod mounts it",
+      {
+        phase: "Bound",
+        capacity: { storage: "5Gi" },
+        conditions: [
+          condition(
+            "FileSystemResizePending",
+            "True",
+            "",
+            "Waiting for user to (re-)start a pod to finish file system resize of volume on node.",
+          ),
+        ],
+      },
+      900,
+      [],
+      ["progressing", "pvc-resizing", "Growing from 5Gi to 10Gi: the file system grows when a pod mounts it."],
+    ],
+    [
+      "growing for hours",
+      { phase: "Bound", capacity: { storage: "5Gi" }, conditions: [condition("Resizing", "True", "", "", 7200)] },
+      90_000,
+      [],
+      ["degraded", "pvc-resizing", "Growing from 5Gi to 10Gi for 2 h."],
+    ],
+    [
+      "bound after a resize that failed once",
+      { phase: "Bound", capacity: { storage: "10Gi" } },
+      900,
+      [about("VolumeResizeFailed", "rpc error: code = Internal desc = busy")],
+      ["healthy", undefined, "Bound to a volume, 10Gi."],
+    ],
     ["lost", { phase: "Lost" }, 900, [], ["failing", "pvc-lost", "Its volume `pvc-1` is gone; the data may be lost."]],
     [
       "just made",
@@ -124,6 +185,34 @@ describe("PersistentVolumeClaim", () => {
       ["idle", "pvc-waiting", "It gets its volume with the first pod that uses it."],
     ],
     [
+      "has its first pod, but gets no volume",
+      { phase: "Pending" },
+      90_000,
+      [
+        eventObject("uid-data", "WaitForFirstConsumer", "waiting for first consumer to be created before binding", {
+          type: "Normal",
+          lastTimestamp: ago(1200),
+        }),
+        eventObject("uid-data", "ExternalProvisioning", "Waiting for a volume to be created", {
+          type: "Normal",
+          firstTimestamp: ago(1190),
+        }),
+      ],
+      ["degraded", "pvc-pending", "It has waited for a volume of storage class `fast` for 20 min."],
+    ],
+    [
+      "waits for its first pod again after a failure",
+      { phase: "Pending" },
+      900,
+      [
+        eventObject("uid-data", "ProvisioningFailed", "node pool is gone", { lastTimestamp: ago(300) }),
+        eventObject("uid-data", "WaitForFirstConsumer", "waiting for first consumer to be created before binding", {
+          type: "Normal",
+        }),
+      ],
+      ["idle", "pvc-waiting", "It gets its volume with the first pod that uses it."],
+    ],
+    [
       "no such class",
       { phase: "Pending" },
       900,
@@ -141,6 +230,18 @@ describe("PersistentVolumeClaim", () => {
         ),
       ],
       ["failing", "pvc-pending", "No volume could be made: no space left in pool."],
+    ],
+    [
+      "provisioner fails and tries again",
+      { phase: "Pending" },
+      900,
+      [
+        eventObject("uid-data", "ProvisioningFailed", "rpc error: code = Internal desc = array is down", {
+          lastTimestamp: ago(60),
+        }),
+        about("ExternalProvisioning", "Waiting for a volume to be created", "Normal"),
+      ],
+      ["failing", "pvc-pending", "No volume could be made: array is down."],
     ],
     [
       "none fits",

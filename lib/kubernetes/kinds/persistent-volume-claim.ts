@@ -1,6 +1,7 @@
 import type { PersistentVolumeClaimRow } from "../types/rows.ts";
 import type { Intern, KindDefinition } from "./kind-definition.ts";
 import { parseAmount } from "./parse-quantity.ts";
+import { readConditions } from "./read-conditions.ts";
 import { fieldsOf, nameOf } from "./read-fields.ts";
 import { readMeta } from "./read-meta.ts";
 
@@ -27,5 +28,6 @@ function projectPersistentVolumeClaim(object: unknown, intern: Intern): Persiste
     requested: parseAmount(fieldsOf(fieldsOf(spec.resources).requests).storage),
     capacity: parseAmount(fieldsOf(status.capacity).storage),
     volumeName: nameOf(spec.volumeName, intern),
+    conditions: readConditions(status.conditions, intern),
   };
 }

@@ -248,6 +248,8 @@ export type PersistentVolumeClaimRow = RowMeta & {
   readonly requested: number | undefined;
   readonly capacity: number | undefined;
   readonly volumeName: string | undefined;
+  /** Of a resize. */
+  readonly conditions?: readonly ConditionRow[];
 };
 
 export type QuotaItem = { readonly resource: string; readonly hard: number; readonly used: number };
