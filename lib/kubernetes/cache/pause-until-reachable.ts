@@ -9,8 +9,8 @@ const LONGEST_MS = 60_000;
 const SPREAD_MS = 300;
 
 /**
- * Waits `ms`, or, while the connection's circuit breaker is not closed, until it closes: then at once, whatever `ms`
- * says, because the cluster is back.
+ * Waits `ms`. While the connection's circuit breaker is not closed, waits until it closes instead: then at once,
+ * whatever `ms` says, because the cluster is back. What fails on a cluster that answers keeps to its own `ms`.
  * @throws the signal's reason when it aborts.
  */
 export async function pauseUntilReachable(
@@ -18,15 +18,14 @@ export async function pauseUntilReachable(
   ms: number,
   signal: AbortSignal,
 ): Promise<void> {
+  const isClosed = () => connection.health().breaker === "closed";
+  if (isClosed()) return clock.sleep(ms, signal);
   const { controller, dispose } = childAbort(signal);
-  let wasClosed = connection.health().breaker === "closed";
   const unsubscribe = connection.onHealthChange(() => {
-    const closed = connection.health().breaker === "closed";
-    if (closed && !wasClosed) controller.abort();
-    wasClosed = closed;
+    if (isClosed()) controller.abort();
   });
   try {
-    await clock.sleep(wasClosed ? ms : LONGEST_MS, controller.signal);
+    await clock.sleep(LONGEST_MS, controller.signal);
   } catch {
     signal.throwIfAborted();
     await clock.sleep(random() * SPREAD_MS, signal);

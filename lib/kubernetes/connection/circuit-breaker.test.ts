@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { kubeError } from "../api/kube-error.ts";
 import { manualClock } from "../testing/manual-clock.ts";
@@ -5,12 +6,19 @@ import { createCircuitBreaker } from "./circuit-breaker.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 
 const refused = kubeError({ cluster: "c1", unreachable: "refused", message: "connection refused" });
+const answered = kubeError({
+  cluster: "c1",
+  status: 500,
+  unreachable: "server-error",
+  message: "the server answers with status 500",
+});
 
 function setUp(random = () => 0.999_999) {
   const clock = manualClock();
   const answers: (() => void)[] = [];
   const failures: (() => void)[] = [];
   let changes = 0;
+  let redials = 0;
   const breaker = createCircuitBreaker({
     cluster: "c1",
     clock,
@@ -21,15 +29,18 @@ function setUp(random = () => 0.999_999) {
         answers.push(resolve);
         failures.push(() => reject(refused));
       }),
+    redial: () => {
+      redials += 1;
+    },
     onChange: () => {
       changes += 1;
     },
   });
-  const fail = () => {
+  const fail = (error = refused) => {
     clock.advance(1);
-    breaker.failed(clock.monotonic(), refused);
+    breaker.failed(clock.monotonic(), error);
   };
-  return { clock, breaker, fail, answers, failures, changes: () => changes };
+  return { clock, breaker, fail, answers, failures, changes: () => changes, redials: () => redials };
 }
 
 describe("circuit breaker", () => {
@@ -80,6 +91,24 @@ describe("circuit breaker", () => {
     expect(clock.pending()).toEqual([]);
   });
 
+  it("a probe that fails after an answer has come changes nothing, nor cuts the line that answered", async () => {
+    const { breaker, fail, clock, failures, redials } = setUp();
+    for (let i = 0; i < 3; i += 1) fail();
+    clock.advance(1_000);
+    breaker.succeeded();
+    failures[0]?.();
+    await turn();
+    expect(breaker.state()).toMatchObject({ breaker: "closed", failingSince: undefined });
+    expect(redials()).toBe(0);
+    for (let i = 0; i < 3; i += 1) fail();
+    expect(breaker.state().breaker).toBe("open");
+    clock.advance(1_000);
+    failures[1]?.();
+    await turn();
+    expect(breaker.state().breaker).toBe("open");
+    expect(redials()).toBe(1);
+  });
+
   it("jitters over the whole window, but never probes in a tight loop", () => {
     const { fail, clock } = setUp(() => 0);
     for (let i = 0; i < 3; i += 1) fail();
@@ -98,6 +127,43 @@ describe("circuit breaker", () => {
     expect(changes()).toBe(3);
     fail();
     expect(changes()).toBe(3);
+  });
+
+  describe("after answers with 5xx, which may concern one kind only", () => {
+    it("asks the server first, once, and stays closed when it lives", async () => {
+      const { breaker, fail, answers, changes } = setUp();
+      breaker.succeeded();
+      const before = changes();
+      for (let i = 0; i < 7; i += 1) fail(answered);
+      expect(answers).toHaveLength(1);
+      answers[0]?.();
+      await turn();
+      expect(breaker.state()).toMatchObject({ breaker: "closed", failingSince: undefined });
+      expect(() => breaker.check()).not.toThrow();
+      expect(changes()).toBe(before);
+      for (let i = 0; i < 3; i += 1) fail(answered);
+      expect(answers).toHaveLength(2);
+    });
+
+    it("opens when the server does not live", async () => {
+      const { breaker, fail, failures, clock, changes } = setUp();
+      for (let i = 0; i < 3; i += 1) fail(answered);
+      expect(breaker.state().breaker).toBe("closed");
+      failures[0]?.();
+      await turn();
+      expect(breaker.state()).toMatchObject({ breaker: "open", failingSince: clock.now() });
+      expect(clock.pending()).toHaveLength(1);
+      expect(changes()).toBe(1);
+    });
+
+    it("asks first also where one of the failures had no answer", () => {
+      const { breaker, fail, answers } = setUp();
+      fail();
+      fail(answered);
+      fail();
+      expect(breaker.state().breaker).toBe("closed");
+      expect(answers).toHaveLength(1);
+    });
   });
 
   it("does nothing any more after it was stopped", () => {

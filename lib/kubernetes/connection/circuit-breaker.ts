@@ -29,12 +29,15 @@ type BreakerOptions = {
   limits: ConnectionLimits;
   /** Asks the server whether it lives; rejects when it does not. */
   probe: () => Promise<void>;
+  /** Gives the connection up, so that the next attempt dials anew. */
+  redial: () => void;
   onChange: () => void;
 };
 
 /**
  * Stops asking a cluster that fails, and asks again by itself: after `failuresToOpen` failures in a row requests are
- * refused at once, and one probe at a time goes out with exponential backoff and full jitter.
+ * refused at once, and one probe at a time goes out with exponential backoff and full jitter. A server that answers,
+ * but with 5xx, is probed first: it may fail for one kind only.
  */
 export function createCircuitBreaker(options: BreakerOptions): CircuitBreaker {
   return new Breaker(options);
@@ -44,7 +47,12 @@ class Breaker implements CircuitBreaker {
   readonly #options: BreakerOptions;
   #breaker: BreakerState = "closed";
   #failures = 0;
+  /** Whether one of these failures was an answer. */
+  #answered = false;
   #probes = 0;
+  /** Counts what makes the outcome of an earlier probe old news: an answer, or a circuit that opened. */
+  #turn = 0;
+  #askedIn: number | undefined;
   #countedAt = Number.NEGATIVE_INFINITY;
   #nextProbeAt = 0;
   #lastOkAt: number | undefined;
@@ -65,7 +73,9 @@ class Breaker implements CircuitBreaker {
     const changed = this.#breaker !== "closed" || this.#failingSince !== undefined || this.#lastOkAt === undefined;
     this.#breaker = "closed";
     this.#failures = 0;
+    this.#answered = false;
     this.#probes = 0;
+    this.#turn += 1;
     this.#lastOkAt = this.#options.clock.now();
     this.#failingSince = undefined;
     this.#cancelProbe();
@@ -75,13 +85,15 @@ class Breaker implements CircuitBreaker {
   failed(startedAt: number, error: KubeError): void {
     const { clock, limits, onChange } = this.#options;
     this.note(error);
-    const first = this.#failingSince === undefined;
-    this.#failingSince ??= clock.now();
+    const answered = error.status !== undefined;
+    const first = this.#failingSince === undefined && !answered;
+    if (first) this.#failingSince = clock.now();
     const counts = this.#breaker === "closed" && startedAt >= this.#countedAt;
     if (counts) {
       this.#failures += 1;
+      this.#answered ||= answered;
       this.#countedAt = clock.monotonic();
-      if (this.#failures >= limits.failuresToOpen) this.#open();
+      if (this.#failures >= limits.failuresToOpen) this.#doubt();
     }
     if (first || (counts && this.#breaker === "open")) onChange();
   }
@@ -105,27 +117,44 @@ class Breaker implements CircuitBreaker {
     this.#cancelProbe();
   }
 
+  #doubt(): void {
+    if (this.#answered) void this.#ask();
+    else this.#open();
+  }
+
   #open(): void {
     const { clock, random, limits } = this.#options;
     this.#breaker = "open";
+    this.#turn += 1;
     const ceiling = Math.min(limits.probeMaxMs, limits.probeMinMs * 2 ** this.#probes);
     const wait = Math.max(limits.probeMinMs / 10, random() * ceiling);
     this.#nextProbeAt = clock.monotonic() + wait;
     this.#cancelProbe();
-    if (!this.#stopped) this.#cancelProbe = clock.after(wait, () => void this.#probe());
+    if (!this.#stopped) this.#cancelProbe = clock.after(wait, () => this.#tryAgain());
   }
 
-  async #probe(): Promise<void> {
-    const { cluster, probe, onChange } = this.#options;
+  #tryAgain(): void {
     this.#breaker = "half-open";
     this.#probes += 1;
-    onChange();
+    this.#options.onChange();
+    void this.#ask();
+  }
+
+  /** One probe; its failure opens the circuit unless something was heard meanwhile. */
+  async #ask(): Promise<void> {
+    const { cluster, clock, probe, redial, onChange } = this.#options;
+    const turn = this.#turn;
+    if (this.#askedIn === turn) return;
+    this.#askedIn = turn;
     try {
       await probe();
       if (!this.#stopped) this.succeeded();
     } catch (error) {
-      if (this.#stopped) return;
-      this.note(explainTransportError(cluster, error));
+      if (this.#stopped || turn !== this.#turn) return;
+      const failure = explainTransportError(cluster, error);
+      this.note(failure);
+      this.#failingSince ??= clock.now();
+      if (failure.status === undefined && this.#breaker === "half-open") redial();
       this.#open();
       onChange();
     }

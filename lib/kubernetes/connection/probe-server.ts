@@ -7,7 +7,7 @@ import { createRequestLife } from "./request-life.ts";
 
 /**
  * Asks whether the server lives: `/livez`, or `/version` where that is not served. Any answer below 500 that is not a
- * redirect counts; whether the credential is good is another question. After a failure the next attempt dials anew.
+ * redirect counts; whether the credential is good is another question.
  * @throws KubeError when it does not live
  */
 export async function probeServer(parts: ConnectionParts): Promise<void> {
@@ -33,7 +33,6 @@ async function ask(parts: ConnectionParts, path: "/livez" | "/version"): Promise
     response.body.destroy();
     return response.status;
   } catch (error) {
-    transport.reset();
     throw explainTransportError(cluster, error);
   } finally {
     life.end();

@@ -151,11 +151,25 @@ describe("circuit breaker over a real connection", () => {
     });
     const connection = bench.connection(server, { deps: { limits: FAST } });
     for (let i = 0; i < 3; i += 1) expect((await connection.request(GET)).status).toBe(503);
-    expect(connection.health()).toMatchObject({ breaker: "open", lastFailure: { reason: "server-error" } });
-    await expect.poll(() => server.seen).toContain("GET /version");
-    expect(connection.health().breaker).not.toBe("closed");
+    await expect.poll(() => connection.health().breaker).not.toBe("closed");
+    expect(connection.health()).toMatchObject({ lastFailure: { reason: "server-error" } });
+    expect(server.seen).toContain("GET /version");
     well = true;
     await expect.poll(() => connection.health().breaker).toBe("closed");
+  });
+
+  it("one kind that fails does not open it while the server says that it lives", async () => {
+    const server = await bench.server({
+      handler: ({ json, url }) => json(url.pathname.endsWith("/secrets") ? 500 : 200, {}),
+    });
+    const connection = bench.connection(server, { deps: { limits: FAST } });
+    const states: string[] = [];
+    connection.onHealthChange(() => states.push(connection.health().breaker));
+    for (let i = 0; i < 10; i += 1) await connection.request({ method: "GET", path: "/api/v1/secrets" });
+    expect((await connection.request(GET)).status).toBe(200);
+    expect(server.seen).toContain("GET /livez");
+    expect(states.filter((state) => state !== "closed")).toEqual([]);
+    expect(connection.health().failingSince).toBeUndefined();
   });
 
   it("a failing aggregated API, webhook or kubelet does not open it", async () => {
