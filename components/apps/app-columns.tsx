@@ -6,6 +6,7 @@ import type { DataColumn } from "../data-table/types.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { Sentence } from "../ui/sentence.tsx";
 import { Status } from "../ui/status.tsx";
+import { Restarts } from "../workloads/restarts.tsx";
 import { VersionCell } from "./versions.tsx";
 
 type Environments = Home["environments"];
@@ -56,12 +57,11 @@ export function appColumns(environments: Environments, onOpen: OpenApp): DataCol
       id: "restarts",
       header: "Restarts",
       numeric: true,
-      width: "86px",
+      width: "128px",
       from: "lg",
       descendingFirst: true,
       sort: (row) => row.restarts,
-      cell: (row) =>
-        row.restarts === 0 ? <span className="text-ink-3">0</span> : row.restarts.toLocaleString("en-US"),
+      cell: (row) => <Restarts restarts={row.restarts} restartHours={row.restartHours} level={row.verdict.level} />,
     },
     {
       id: "since",

@@ -8,6 +8,7 @@ import { ContainerList } from "../workloads/container-list.tsx";
 import { PodTable } from "../workloads/pod-table.tsx";
 import { QuotaBars } from "../workloads/quota-bars.tsx";
 import { RelationList } from "../workloads/relation-list.tsx";
+import { Restarts } from "../workloads/restarts.tsx";
 import { VerdictCard } from "../workloads/verdict-card.tsx";
 import { otherRelations } from "./network-relations.ts";
 import { Revisions } from "./revisions.tsx";
@@ -26,7 +27,10 @@ export function OverviewTab({ detail }: { detail: WorkloadDetail }) {
           value={row.ready ?? <Dash reason="This kind has no replicas" />}
           detail={row.desired === undefined ? undefined : `of ${row.desired}`}
         />
-        <Stat label="Restarts" value={row.restarts.toLocaleString("en-US")} />
+        <Stat
+          label="Restarts"
+          value={<Restarts restarts={row.restarts} restartHours={row.restartHours} level={row.verdict.level} />}
+        />
         <Stat
           label="Requests"
           value={formatCpu(row.cpuRequest)}

@@ -1,4 +1,5 @@
 import type { ClusterFreshness } from "#lib/http/answer";
+import { addRestartHours } from "#lib/workloads/derive-restart-hours";
 import { compareText, compareWorkloads, levelRank } from "#lib/workloads/format";
 import type { WorkloadRow } from "#lib/workloads/schemas";
 import { deriveStaleVerdict } from "./derive-stale-verdict.ts";
@@ -44,6 +45,7 @@ function toApp(name: string, members: readonly WorkloadRow[]): AppRow {
     })),
     pods: sum(members, (member) => member.pods),
     restarts: sum(members, (member) => member.restarts),
+    restartHours: addRestartHours(members.map((member) => member.restartHours)),
     lastChangeAt: Math.max(...members.map((member) => member.lastChangeAt)),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { answerSchema, verdictSchema } from "#lib/http/answer";
-import { workloadRefSchema } from "#lib/workloads/schemas";
+import { restartHoursSchema, workloadRefSchema } from "#lib/workloads/schemas";
 
 /**
  * An application: the workloads that carry the same `app.kubernetes.io/name` (else `app`, else their own name) in the
@@ -37,6 +37,7 @@ export const appRowSchema = z.object({
   ),
   pods: z.number(),
   restarts: z.number(),
+  restartHours: restartHoursSchema.optional(),
   lastChangeAt: z.number(),
 });
 export type AppRow = z.infer<typeof appRowSchema>;

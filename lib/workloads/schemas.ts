@@ -39,6 +39,9 @@ export const workloadRefSchema = z.object({
 });
 export type WorkloadRef = z.infer<typeof workloadRefSchema>;
 
+/** Restarts in each of the last 24 hours by the clock, the present one last; null where nobody knows. */
+export const restartHoursSchema = z.array(z.number().nullable()).length(24).readonly();
+
 /** One line of the workload list. Pods and Jobs appear only when nothing owns them. */
 export const workloadRowSchema = workloadRefSchema.extend({
   /** `<cluster id>/<uid>`. */
@@ -55,6 +58,7 @@ export const workloadRowSchema = workloadRefSchema.extend({
   desired: z.number().optional(),
   pods: z.number(),
   restarts: z.number(),
+  restartHours: restartHoursSchema.optional(),
   cpuRequest: z.number(),
   memoryRequest: z.number(),
   gpuRequest: z.number(),

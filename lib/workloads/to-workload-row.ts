@@ -1,5 +1,6 @@
 import { imageTag } from "#lib/kubernetes/kinds/image-tag";
 import type { Verdict } from "#lib/kubernetes/types/verdict";
+import { deriveRestartHours } from "./derive-restart-hours.ts";
 import { judgeWorkload } from "./judge-workload.ts";
 import type { ClusterRows } from "./read-cluster-rows.ts";
 import type { WorkloadRow } from "./schemas.ts";
@@ -35,6 +36,7 @@ export function toWorkloadRow(
     ...replicasOf(facts),
     pods: pods.length,
     restarts: sum(pods, (pod) => sum(pod.containers, (container) => container.restarts)),
+    restartHours: deriveRestartHours(pods, judgedAt / 1000),
     cpuRequest: sum(holding, (pod) => pod.cpuRequest),
     memoryRequest: sum(holding, (pod) => pod.memoryRequest),
     gpuRequest: sum(holding, (pod) => pod.gpuRequest),
