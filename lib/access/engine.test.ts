@@ -157,6 +157,19 @@ describe("the access engine", () => {
     }
   });
 
+  test("is told also when a request reads anew after the end and before the next look", async () => {
+    const { people, time, engine, changes } = setUp();
+    people.set("u", person(1, grant({ expiresAt: 12_000 })));
+    await engine.snapshotOf("u");
+    time.now = 11_500;
+    await engine.refresh();
+    time.now = 12_400;
+    await engine.snapshotOf("u");
+    expect(changes).toEqual([["u"]]);
+    await engine.refresh();
+    expect(changes).toEqual([["u"]]);
+  });
+
   test("when access cannot be known it is refused, and open streams are told once after 5 s", async () => {
     const { people, time, state, engine, changes } = setUp();
     people.set("u", person(1));

@@ -36,6 +36,8 @@ export type AccessEngine = {
 const FRESH_MS = 800;
 /** Knowledge about people who have not asked for so long is dropped. */
 const FORGET_MS = 15 * 60_000;
+/** A look for changes that takes longer has failed. */
+const POLL_MS = 2_000;
 /** After so long without an answer, open streams are told. */
 const LOST_MS = 5_000;
 
@@ -135,7 +137,10 @@ function store(state: State, snapshot: AccessSnapshot, asked: number, wall: numb
   if (before && before.verifiedAt > asked) return;
   const boundary = nextChange([...snapshot.bindings, ...[...snapshot.teamRegions.values()].flat()], wall);
   state.entries.set(snapshot.userId, { snapshot, verifiedAt: asked, usedAt: asked, boundary });
-  if (before && before.snapshot.epoch !== snapshot.epoch) notify(state, new Set([snapshot.userId]));
+  if (before === undefined) return;
+  // The next poll will not see a boundary that passed since `before` was read: it compares with this new one.
+  const ended = before.boundary !== undefined && before.boundary <= wall;
+  if (ended || before.snapshot.epoch !== snapshot.epoch) notify(state, new Set([snapshot.userId]));
 }
 
 /** Compares epochs, forgets what is old, and tells listeners who is affected. Never throws. */
@@ -144,14 +149,22 @@ async function poll(state: State): Promise<void> {
   forgetUnused(state, asked);
   const userIds = [...state.entries.keys()];
   try {
-    const epochs = userIds.length === 0 ? new Map<string, number>() : await state.source.epochs(userIds);
+    const epochs = userIds.length === 0 ? new Map<string, number>() : await inTime(state, state.source.epochs(userIds));
     state.lastPollAt = asked;
     state.saidLost = false;
     const changed = userIds.filter((userId) => !confirm(state, userId, epochs.get(userId), asked));
     notify(state, new Set(changed));
   } catch (error) {
-    onPollFailure(state, error, asked);
+    onPollFailure(state, error);
   }
+}
+
+/** A database that has silently gone must not hold up the next look. */
+function inTime<T>({ clock }: State, answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(POLL_MS, () => reject(new Error(`no answer within ${POLL_MS} ms`)));
+    void answer.then(resolve, reject).finally(cancel);
+  });
 }
 
 /** Whoever is forgotten is told like a change: an open stream of theirs asks again, and is known again then. */
@@ -174,9 +187,9 @@ function confirm(state: State, userId: string, epoch: number | undefined, asked:
   return true;
 }
 
-function onPollFailure(state: State, error: unknown, asked: number): void {
+function onPollFailure(state: State, error: unknown): void {
   state.log.warn({ err: error }, "access epochs could not be read");
-  if (state.saidLost || asked - state.lastPollAt < LOST_MS) return;
+  if (state.saidLost || state.clock.monotonic() - state.lastPollAt < LOST_MS) return;
   state.saidLost = true;
   notify(state, new Set(state.entries.keys()));
   state.entries.clear();

@@ -248,6 +248,25 @@ describe("reading", () => {
     expect(seen.map((row) => row.id)).toEqual(all.items.slice(1).map((row) => row.id));
   });
 
+  test("the cursor of a page tells nothing of what others did in between", async () => {
+    for (const targetName of ["first", "second", "third"]) {
+      await recordAudit(member, { ...entry, result: "succeeded", targetName });
+      await recordAudit(platform, { ...entry, result: "succeeded", targetName: "not ada's" });
+    }
+    const page = await listAudit(member, { limit: 2 });
+    expect(page.items.map((row) => row.target.name)).toEqual(["third", "second"]);
+    expect(page.nextCursor).toBe(page.items[1]?.id);
+    const next = await listAudit(member, { limit: 1, cursor: page.nextCursor });
+    expect(next.items.map((row) => row.target.name)).toEqual(["first"]);
+    const foreign = (await listAudit(platform, { limit: 1 })).items[0]?.id;
+    const refusals = [foreign, "00000000-0000-7000-8000-000000000000"].map((cursor) =>
+      listAudit(member, { cursor }).catch((error: unknown) => JSON.stringify(error) + String(error)),
+    );
+    const [other, unknown] = await Promise.all(refusals);
+    expect(other).toContain("cursor");
+    expect(other).toBe(unknown);
+  });
+
   test("filters narrow by action, result, team, actor and time", async () => {
     await recordAudit(platform, { ...entry, action: "team.create", result: "denied", teamId, targetName: "filtered" });
     const list = async (filter: Parameters<typeof listAudit>[1]) =>

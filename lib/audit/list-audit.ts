@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { requireAccess } from "#lib/access/require";
 import type { Context } from "#lib/context";
+import { badField } from "#lib/core/errors";
 import { Prisma } from "#lib/db/generated/client";
 import { parseInput } from "#lib/http/parse-input";
 import type { AuditFilter, AuditList, AuditRow } from "./schemas.ts";
-import { auditFilterSchema } from "./schemas.ts";
+import { auditFilterSchema, CURSOR_RULE } from "./schemas.ts";
 
 const storedRowSchema = z.object({
-  seq: z.coerce.bigint(),
   id: z.string(),
   at: z.date(),
   actor_id: z.string().nullable(),
@@ -33,9 +33,10 @@ type StoredRow = z.infer<typeof storedRowSchema>;
 export async function listAudit(ctx: Context, input: AuditFilter): Promise<AuditList> {
   await requireAccess(ctx, { kind: "portal", action: "audit.view" });
   const filter = parseInput(auditFilterSchema, input, "filter");
-  const conditions = [await ownCondition(ctx), ...filterConditions(filter)];
+  const own = await ownCondition(ctx);
+  const conditions = [own, ...filterConditions(filter), ...(await olderThan(ctx, own, filter.cursor))];
   const rows = await ctx.runtime.db.prisma.$queryRaw<unknown[]>`
-    SELECT a.seq, a.id, a.at, a.actor_id, a.actor_name, a.action, a.target_kind, a.target_id, a.target_name,
+    SELECT a.id, a.at, a.actor_id, a.actor_name, a.action, a.target_kind, a.target_id, a.target_name,
            t.slug AS team_slug, c.slug AS cluster_slug, a.namespace, a.result, a.request_id, a.detail
       FROM audit_events a
       LEFT JOIN teams t ON t.id = a.team_id
@@ -47,7 +48,19 @@ export async function listAudit(ctx: Context, input: AuditFilter): Promise<Audit
   const stored = rows.map((row) => storedRowSchema.parse(row));
   const page = stored.slice(0, filter.limit);
   const last = page.at(-1);
-  return { items: page.map(toRow), nextCursor: stored.length > filter.limit ? last?.seq.toString() : undefined };
+  return { items: page.map(toRow), nextCursor: stored.length > filter.limit ? last?.id : undefined };
+}
+
+/**
+ * The cursor is the id of a row that the viewer was shown: the number of a row would tell how much others do.
+ * @throws `bad_input` for a row that is not theirs to see, whether it exists or not.
+ */
+async function olderThan(ctx: Context, own: Prisma.Sql, cursor: string | undefined): Promise<Prisma.Sql[]> {
+  if (cursor === undefined) return [];
+  const [row] = await ctx.runtime.db.prisma.$queryRaw<{ seq: bigint }[]>`
+    SELECT a.seq FROM audit_events a WHERE a.id = ${cursor}::uuid AND ${own}`;
+  if (row === undefined) throw badField("cursor", CURSOR_RULE);
+  return [Prisma.sql`a.seq < ${BigInt(row.seq)}`];
 }
 
 async function ownCondition(ctx: Context): Promise<Prisma.Sql> {
@@ -69,7 +82,6 @@ function filterConditions(filter: z.output<typeof auditFilterSchema>): Prisma.Sq
   if (filter.result !== undefined) conditions.push(Prisma.sql`a.result = ${filter.result}`);
   if (filter.from !== undefined) conditions.push(Prisma.sql`a.at >= ${new Date(filter.from)}`);
   if (filter.to !== undefined) conditions.push(Prisma.sql`a.at < ${new Date(filter.to)}`);
-  if (filter.cursor !== undefined) conditions.push(Prisma.sql`a.seq < ${BigInt(filter.cursor)}`);
   return conditions;
 }
 

@@ -28,6 +28,8 @@ export const auditListSchema = z.object({
 });
 export type AuditList = z.infer<typeof auditListSchema>;
 
+export const CURSOR_RULE = "the nextCursor of an answer";
+
 export const auditFilterSchema = z.object({
   /** Slugs. */
   team: z.string().max(63).optional(),
@@ -42,10 +44,7 @@ export const auditFilterSchema = z.object({
   /** Epoch milliseconds. */
   from: z.coerce.number().int().nonnegative().max(8.64e15).optional(),
   to: z.coerce.number().int().nonnegative().max(8.64e15).optional(),
-  cursor: z
-    .string()
-    .regex(/^\d{1,18}$/, "the nextCursor of an answer")
-    .optional(),
+  cursor: z.uuid(CURSOR_RULE).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });
 export type AuditFilter = z.input<typeof auditFilterSchema>;

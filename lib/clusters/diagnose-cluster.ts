@@ -1,8 +1,10 @@
-import { requireAccess } from "#lib/access/require";
+import { requireAudited } from "#lib/audit/require-audited";
+import { withAudit } from "#lib/audit/with-audit";
 import type { Context } from "#lib/context";
 import { failure } from "#lib/core/errors";
 import { diagnoseConnection } from "#lib/kubernetes/diagnosis/diagnose-connection";
 import type { DiagnosisStep } from "#lib/kubernetes/types/diagnosis";
+import type { ClusterHandle } from "#lib/kubernetes/types/fleet";
 import { findCluster } from "./find-cluster.ts";
 import { readDesiredFleet } from "./read-desired-fleet.ts";
 import type { ClusterDiagnosis } from "./schemas.ts";
@@ -14,15 +16,21 @@ import { toDiagnosis } from "./to-diagnosis.ts";
  * @throws `conflict` while the cluster is paused or not connected.
  */
 export async function diagnoseCluster(ctx: Context, slug: string): Promise<ClusterDiagnosis> {
-  await requireAccess(ctx, { kind: "portal", action: "clusters.manage" });
-  const { cluster } = await findCluster(ctx, slug);
-  const { db, clock, fleet } = ctx.runtime;
-  const handle = fleet.cluster(cluster.id);
+  const attempt = { action: "cluster.diagnose", targetKind: "cluster", targetName: slug };
+  await requireAudited(ctx, { kind: "portal", action: "clusters.manage" }, attempt);
+  const { cluster, entry } = await findCluster(ctx, slug);
+  const handle = ctx.runtime.fleet.cluster(cluster.id);
   if (handle === undefined) throw failure("conflict", "The cluster is paused or not connected: resume it before.");
-  const desired = (await readDesiredFleet(db, clock.now())).find((entry) => entry.id === cluster.id);
+  const detail = { server: cluster.server };
+  return await withAudit(ctx, { ...attempt, ...entry, detail }, () => diagnose(ctx, handle));
+}
+
+async function diagnose(ctx: Context, handle: ClusterHandle): Promise<ClusterDiagnosis> {
+  const { db, clock } = ctx.runtime;
+  const desired = (await readDesiredFleet(db, clock.now())).find(({ id }) => id === handle.id);
   const startedAt = clock.now();
   const done: DiagnosisStep[] = [];
-  const writer = createWriter(ctx, cluster.id);
+  const writer = createWriter(ctx, handle.id);
   writer.write(toDiagnosis({ startedAt, done }));
   const { steps, facts } = await diagnoseConnection(handle.connection, {
     namespaces: desired?.namespaces ?? [],

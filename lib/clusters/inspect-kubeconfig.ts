@@ -1,11 +1,15 @@
 import type { z } from "zod";
-import { requireAccess } from "#lib/access/require";
+import { recordAudit } from "#lib/audit/record-audit";
+import { requireAudited } from "#lib/audit/require-audited";
 import type { Context } from "#lib/context";
 import { parseInput } from "#lib/http/parse-input";
 import type { KubeconfigContext } from "#lib/kubernetes/kubeconfig/parsed-kubeconfig";
 import { parseUpload } from "./read-kubeconfig.ts";
 import { type InspectedContext, inspectKubeconfigInput } from "./schemas.ts";
 import { suggestSlug } from "./suggest-slug.ts";
+
+/** What one audit row names. */
+const MOST_SERVERS = 20;
 
 /**
  * The contexts of a kubeconfig as a table to choose from, refused ones with their reasons. Stores nothing, connects to
@@ -16,9 +20,12 @@ export async function inspectKubeconfig(
   ctx: Context,
   input: z.input<typeof inspectKubeconfigInput>,
 ): Promise<{ contexts: InspectedContext[] }> {
-  await requireAccess(ctx, { kind: "portal", action: "clusters.manage" });
+  const entry = { action: "cluster.inspect", targetKind: "kubeconfig", targetName: "a kubeconfig" };
+  await requireAudited(ctx, { kind: "portal", action: "clusters.manage" }, entry);
   const { kubeconfig } = parseInput(inspectKubeconfigInput, input, "body");
   const parsed = parseUpload(ctx.runtime, kubeconfig);
+  const servers = [...new Set(parsed.contexts.map(({ server }) => server))].slice(0, MOST_SERVERS);
+  await recordAudit(ctx, { ...entry, result: "succeeded", detail: { servers, refused: parsed.refused.length } });
   const known = await ctx.runtime.db.prisma.cluster.findMany({ select: { slug: true, server: true } });
   const taken = new Set(known.map((cluster) => cluster.slug));
   const usable = parsed.contexts.map((context) => {

@@ -73,6 +73,26 @@ describe("before anything is stored", () => {
     expect(await bench.db.prisma.cluster.count()).toBe(0);
   });
 
+  it("leaves a row for each file that was read and each address that was connected to, without a secret", async () => {
+    const [cluster] = bench.demo.clusters;
+    const { kubeconfig = "", slug = "", server = "", token = "none" } = cluster ?? {};
+    const closed = kubeconfig.replace(/:(\d+)\n/, ":9\n");
+    await inspectKubeconfig(pat, { kubeconfig });
+    await checkContext(pat, { kubeconfig, context: slug });
+    expect((await checkContext(pat, { kubeconfig: closed, context: slug })).usable).toBe(false);
+    const rows = await bench.db.prisma.auditEvent.findMany({ orderBy: { seq: "desc" }, take: 5 });
+    const checks = { action: "cluster.check", targetKind: "cluster", actorId: pat.actor.userId };
+    const elsewhere = server.replace(/:\d+$/, ":9");
+    expect(rows.reverse()).toMatchObject([
+      { action: "cluster.inspect", result: "succeeded", detail: { servers: [server], refused: 0 } },
+      { ...checks, phase: "intent", targetName: server, detail: { context: slug } },
+      { ...checks, phase: "outcome", result: "succeeded", targetName: server, detail: { usable: true } },
+      { ...checks, phase: "intent", targetName: elsewhere },
+      { ...checks, phase: "outcome", targetName: elsewhere, detail: { usable: false } },
+    ]);
+    expect(JSON.stringify(rows.map((row) => row.detail))).not.toContain(token);
+  });
+
   it("refuses what cannot work, names the field, and stores nothing", async () => {
     const [cluster] = bench.demo.clusters;
     const broken = (cluster?.kubeconfig ?? "").replace(cluster?.token ?? "", `${cluster?.token.slice(0, -6)}AAAAAA`);
@@ -132,6 +152,18 @@ describe("a registered cluster", () => {
     ]);
     expect(detail.platform?.diagnosis?.finishedAt).toBeGreaterThan(0);
     expect(detail.platform?.registeredBy).toBe("pat");
+  });
+
+  it("leaves a row for each diagnosis, with the server that was asked", async () => {
+    const { slug, server, id } = await bench.db.prisma.cluster.findFirstOrThrow();
+    await diagnoseCluster(pat, slug);
+    const where = { action: "cluster.diagnose" };
+    const rows = (await bench.db.prisma.auditEvent.findMany({ where, orderBy: { seq: "desc" }, take: 2 })).reverse();
+    const row = { targetName: slug, clusterId: id, detail: { server } };
+    expect(rows).toMatchObject([
+      { ...row, phase: "intent" },
+      { ...row, phase: "outcome", result: "succeeded" },
+    ]);
   });
 
   it("shows a developer only the granted namespaces and no nodes, and strangers nothing", async () => {
@@ -226,7 +258,9 @@ describe("who may", () => {
     const { slug } = await bench.db.prisma.cluster.findFirstOrThrow();
     const kubeconfig = bench.demo.clusters[1]?.kubeconfig ?? "";
     const context = bench.demo.clusters[1]?.slug ?? "";
+    const denied = () => bench.db.prisma.auditEvent.count({ where: { result: "denied" } });
     for (const role of ["member", "manager"] as const) {
+      const before = await denied();
       const viewer = await signedIn(bench.db, `viewer-${role}`, role, bench.pat.runtime);
       const attempts = [
         () => inspectKubeconfig(viewer, { kubeconfig }),
@@ -245,6 +279,7 @@ describe("who may", () => {
         () => saveClusterGroup(viewer, { slug: "x", name: "X" }),
       ];
       for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: "forbidden" });
+      expect(await denied()).toBe(before + attempts.length);
     }
     expect(await bench.db.prisma.cluster.count()).toBe(1);
   });

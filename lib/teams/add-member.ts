@@ -1,14 +1,13 @@
 import type { z } from "zod";
 import { bumpEpochs } from "#lib/access/bump-epochs";
 import { recordAudit } from "#lib/audit/record-audit";
-import { requireAudited } from "#lib/audit/require-audited";
 import type { Context } from "#lib/context";
 import { badField } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import { isUniqueViolation } from "#lib/db/is-unique-violation";
 import { parseInput } from "#lib/http/parse-input";
 import { publishChange } from "#lib/publish-change";
-import { findTeam } from "./find-team.ts";
+import { findManagedTeam } from "./find-managed-team.ts";
 import { addMemberInput } from "./schemas.ts";
 
 /**
@@ -16,9 +15,7 @@ import { addMemberInput } from "./schemas.ts";
  * @throws `bad_input` when nobody has that address, or they are in the team already.
  */
 export async function addMember(ctx: Context, slug: string, input: z.input<typeof addMemberInput>): Promise<void> {
-  const team = await findTeam(ctx, slug, "teams.view");
-  const entry = { action: "team.member.add", targetKind: "team", targetId: team.id, targetName: slug, teamId: team.id };
-  await requireAudited(ctx, { kind: "portal", action: "team.members.manage", teamId: team.id }, entry);
+  const { team, entry } = await findManagedTeam(ctx, slug, "team.member.add");
   const { email, role } = parseInput(addMemberInput, input, "body");
   const { prisma } = ctx.runtime.db;
   const user = await prisma.user.findUnique({ where: { email }, select: { id: true } });

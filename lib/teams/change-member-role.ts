@@ -1,12 +1,11 @@
 import type { z } from "zod";
 import { bumpEpochs } from "#lib/access/bump-epochs";
 import { recordAudit } from "#lib/audit/record-audit";
-import { requireAudited } from "#lib/audit/require-audited";
 import type { Context } from "#lib/context";
 import { failure } from "#lib/core/errors";
 import { parseInput } from "#lib/http/parse-input";
 import { publishChange } from "#lib/publish-change";
-import { findTeam } from "./find-team.ts";
+import { findManagedTeam } from "./find-managed-team.ts";
 import { keepOneOwner } from "./keep-one-owner.ts";
 import { changeMemberRoleInput } from "./schemas.ts";
 
@@ -17,15 +16,7 @@ export async function changeMemberRole(
   userId: string,
   input: z.input<typeof changeMemberRoleInput>,
 ): Promise<void> {
-  const team = await findTeam(ctx, slug, "teams.view");
-  const entry = {
-    action: "team.member.role",
-    targetKind: "team",
-    targetId: team.id,
-    targetName: slug,
-    teamId: team.id,
-  };
-  await requireAudited(ctx, { kind: "portal", action: "team.members.manage", teamId: team.id }, entry);
+  const { team, entry } = await findManagedTeam(ctx, slug, "team.member.role");
   const { role } = parseInput(changeMemberRoleInput, input, "body");
   await ctx.runtime.db.prisma.$transaction(async (tx) => {
     const membership = await tx.membership.findUnique({

@@ -1,23 +1,14 @@
 import { bumpEpochs } from "#lib/access/bump-epochs";
 import { recordAudit } from "#lib/audit/record-audit";
-import { requireAudited } from "#lib/audit/require-audited";
 import type { Context } from "#lib/context";
 import { failure } from "#lib/core/errors";
 import { publishChange } from "#lib/publish-change";
-import { findTeam } from "./find-team.ts";
+import { findManagedTeam } from "./find-managed-team.ts";
 import { keepOneOwner } from "./keep-one-owner.ts";
 
 /** Takes a person out of a team. @throws `conflict` for the last owner. */
 export async function removeMember(ctx: Context, slug: string, userId: string): Promise<void> {
-  const team = await findTeam(ctx, slug, "teams.view");
-  const entry = {
-    action: "team.member.remove",
-    targetKind: "team",
-    targetId: team.id,
-    targetName: slug,
-    teamId: team.id,
-  };
-  await requireAudited(ctx, { kind: "portal", action: "team.members.manage", teamId: team.id }, entry);
+  const { team, entry } = await findManagedTeam(ctx, slug, "team.member.remove");
   await ctx.runtime.db.prisma.$transaction(async (tx) => {
     const membership = await tx.membership.findUnique({
       where: { userId_teamId: { userId, teamId: team.id } },

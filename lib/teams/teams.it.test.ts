@@ -119,6 +119,29 @@ describe("who may", () => {
     expect((await getTeam(pat, "calm")).members).toHaveLength(2);
   });
 
+  it("leaves a row for an attempt on a team of others, which does not tell whether the team exists", async () => {
+    const stranger = await signedIn(db, "stranger2");
+    const user = await inventoryBuilder(db).user("target");
+    const attempts = (slug: string) => [
+      () => addMember(stranger, slug, { email: "a@example.com" }),
+      () => changeMemberRole(stranger, slug, user.id, { role: "owner" }),
+      () => removeMember(stranger, slug, user.id),
+    ];
+    for (const attempt of [...attempts("calm"), ...attempts("nowhere")]) {
+      await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
+    }
+    const rows = await db.prisma.auditEvent.findMany({
+      where: { actorId: stranger.actor.userId },
+      orderBy: { seq: "asc" },
+      select: { action: true, result: true, targetName: true, targetId: true, teamId: true, detail: true },
+    });
+    const acts = ["team.member.add", "team.member.role", "team.member.remove"];
+    const nothing = { result: "denied", targetId: null, teamId: null, detail: {} };
+    expect(rows).toEqual(
+      ["calm", "nowhere"].flatMap((targetName) => acts.map((action) => ({ ...nothing, action, targetName }))),
+    );
+  });
+
   it("answers the same for a team of others and one that does not exist", async () => {
     const stranger = await signedIn(db, "stranger");
     for (const slug of ["calm", "nowhere"]) {
