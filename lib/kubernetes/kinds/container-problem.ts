@@ -58,13 +58,20 @@ function imageProblem(pod: PodRow, container: ContainerRow, warnings: readonly E
   );
   const why = explainImagePull(reason, container.message) ?? explainImagePull(reason, said?.message);
   const head = `image \`${container.image}\` cannot be pulled${why ? `: ${why}` : ""}`;
-  return plainProblem("image-pull", "Image pull", "failing", head, pod.startedAt ?? pod.createdAt);
+  return plainProblem("image-pull", "Image pull", "failing", head, said?.firstAt ?? waitsSince(pod, container));
 }
 
 function startProblem(pod: PodRow, container: ContainerRow, now: number): PodProblem {
   const { cause, label, text } = explainStartError(container.reason ?? "", container.message);
   const head = `${containerName(container)} cannot start: ${text}`;
-  return withRestarts(plainProblem(cause, label, "failing", head, pod.startedAt ?? pod.createdAt), pod, container, now);
+  return withRestarts(plainProblem(cause, label, "failing", head, waitsSince(pod, container)), pod, container, now);
+}
+
+/** When its turn came: the pod started, the init containers were done, or its last run ended. */
+function waitsSince(pod: PodRow, container: ContainerRow): number {
+  const inits = container.role === "main" ? pod.containers.filter(({ role }) => role === "init") : [];
+  const ends = [container, ...inits].flatMap((one) => one.finishedAt ?? one.lastFinishedAt ?? []);
+  return Math.max(pod.startedAt ?? pod.createdAt, ...ends);
 }
 
 function crashProblem(pod: PodRow, container: ContainerRow, now: number): PodProblem {

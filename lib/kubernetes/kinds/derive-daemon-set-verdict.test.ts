@@ -30,6 +30,14 @@ describe("DaemonSet", () => {
       "5 of 6 nodes ready: container `api` was OOM-killed (limit 256Mi), 4 restarts in 12 min.",
     ],
     [
+      "ready, but not for minReadySeconds yet",
+      { numberUnavailable: 2 },
+      {},
+      "progressing",
+      "min-ready",
+      "6 of 6 nodes ready, 4 available: the others must stay ready for `minReadySeconds` first.",
+    ],
+    [
       "rolling out",
       { updatedNumberScheduled: 2 },
       {},

@@ -28,6 +28,7 @@ export function deriveDaemonSetVerdict({ daemonSet, pods }: DaemonSetFacts, cont
     desired,
     ready,
     updated,
+    available: desired - daemonSet.unavailable,
     rolling: daemonSet.strategy !== "OnDelete" && updated < desired && current >= desired,
     stalled: false,
     version: daemonSet.appVersion ?? imageTag(daemonSet.images[0]),

@@ -129,6 +129,22 @@ describe("Deployment that changes", () => {
       "quota",
       "2 of 3 replicas ready: quota `compute` allows 4 `cpu`, 3800m are used, this needs 500m.",
     ],
+    [
+      "ready, but not for minReadySeconds yet",
+      { available: 1 },
+      "progressing",
+      "Settling",
+      "min-ready",
+      "3 of 3 replicas ready, 1 available: the others must stay ready for `minReadySeconds` first.",
+    ],
+    [
+      "ready, but never for minReadySeconds",
+      { available: 1, conditions: [stuck] },
+      "degraded",
+      "Rollout stuck",
+      "rollout-stuck",
+      "3 of 3 replicas ready: the rollout made no progress within its deadline.",
+    ],
     ["paused", { spec: { paused: true } }, "idle", "Paused", "paused", "Rollouts are paused; 3 of 3 replicas ready."],
     [
       "paused half way",

@@ -21,7 +21,7 @@ export type DeploymentFacts = {
 /** Judges a Deployment with its ReplicaSets and pods. Pure. */
 export function deriveDeploymentVerdict(facts: DeploymentFacts, context: VerdictContext): Verdict {
   const { deployment, pods } = facts;
-  const { desired, ready, updated, conditions } = deployment;
+  const { desired, ready, updated, available, conditions } = deployment;
   const leaving = terminatingVerdict(deployment, context);
   if (leaving) return leaving;
   if (desired === 0) return scaledToZero(deployment);
@@ -41,8 +41,12 @@ export function deriveDeploymentVerdict(facts: DeploymentFacts, context: Verdict
     desired,
     ready,
     updated,
+    available,
     rolling,
-    stalled: short && progressing?.status === "False" && progressing.reason === "ProgressDeadlineExceeded",
+    stalled:
+      (short || available < desired) &&
+      progressing?.status === "False" &&
+      progressing.reason === "ProgressDeadlineExceeded",
     version: newest?.appVersion ?? imageTag(newest?.images[0]),
     problem,
     age: context.now - deployment.createdAt,

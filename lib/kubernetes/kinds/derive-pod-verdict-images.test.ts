@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { judgePod } from "../testing/judge-pod.ts";
-import { waiting } from "../testing/objects.ts";
+import { judgePod, type PodSigns } from "../testing/judge-pod.ts";
+import { NOW, terminated, waiting } from "../testing/objects.ts";
 
 const pull = (reason: string, message?: string) => ({
   phase: "Pending",
@@ -95,6 +95,21 @@ describe("image pull", () => {
     ],
   ])("%s", (_, pod, sentence) => {
     expect(judgePod(pod)).toMatchObject({ level: "failing", label: "Image pull", cause: "image-pull", sentence });
+  });
+
+  test.each([
+    ["since its event began", {}, [["Failed", 'Failed to pull image "ledger:1.8.3": not found']], 240],
+    ["since it ended, where it has run", { last: terminated(1, "Error", 90) }, [], 90],
+    ["since the pod started, where it never ran", {}, [], 720],
+  ] as [string, object, NonNullable<PodSigns["events"]>, number][])("has failed %s", (_, more, events, seconds) => {
+    const [container] = pull("ImagePullBackOff", "not found").containers;
+    const pod = { ...pull("ImagePullBackOff"), containers: [{ ...container, ...more }] };
+    expect(judgePod(pod, { events }).since).toBe(NOW - seconds);
+  });
+
+  test("has failed since the init containers were done", () => {
+    const init = [{ name: "migrate", state: terminated(0, "Completed", 200) }];
+    expect(judgePod({ ...pull("ImagePullBackOff"), init }).since).toBe(NOW - 200);
   });
 
   test("the event says what the back-off does not", () => {

@@ -13,6 +13,7 @@ describe("StatefulSet", () => {
       replicas,
       updatedReplicas: updated,
       readyReplicas: ready,
+      availableReplicas: input.available ?? ready,
       currentRevision: revisions[0],
       updateRevision: revisions[1],
     };
@@ -29,6 +30,13 @@ describe("StatefulSet", () => {
   };
   test.each([
     ["healthy", {}, "healthy", undefined, "3 of 3 replicas ready."],
+    [
+      "ready, but not for minReadySeconds yet",
+      { available: 2 },
+      "progressing",
+      "min-ready",
+      "3 of 3 replicas ready, 2 available: the others must stay ready for `minReadySeconds` first.",
+    ],
     [
       "the second pod blocks the third",
       { ready: 1, replicas: 2, pods: [ok, crash(6)] },

@@ -33,6 +33,7 @@ export function deriveStatefulSetVerdict({ statefulSet, pods }: StatefulSetFacts
     desired,
     ready,
     updated,
+    available: statefulSet.available,
     rolling: isRolling(statefulSet),
     stalled: false,
     version: statefulSet.appVersion ?? imageTag(statefulSet.images[0]),

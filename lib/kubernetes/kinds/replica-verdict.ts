@@ -9,6 +9,8 @@ export type ReplicaFacts = {
   readonly desired: number;
   readonly ready: number;
   readonly updated: number;
+  /** Ready for `minReadySeconds`, where the controller says how many are. */
+  readonly available: number | undefined;
   /** A new version is on its way. */
   readonly rolling: boolean;
   /** The controller says that the rollout has missed its deadline. */
@@ -36,6 +38,10 @@ export function replicaVerdict(facts: ReplicaFacts): Verdict {
   }
   if (rolling) return rollingVerdict(facts);
   if (ready < desired) return startingVerdict(facts, problem);
+  if (facts.available !== undefined && facts.available < desired) {
+    const sentence = `${counts(facts)}, ${facts.available} available: the others must stay ready for \`minReadySeconds\` first`;
+    return makeVerdict("progressing", "Settling", sentence, { cause: "min-ready", since });
+  }
   return makeVerdict("healthy", "Healthy", counts(facts), { since });
 }
 

@@ -28,6 +28,7 @@ function projectStatefulSet(object: unknown, intern: Intern): StatefulSetRow | u
     desired: numberOf(spec.replicas) ?? 1,
     updated: countOf(status.updatedReplicas),
     ready: countOf(status.readyReplicas),
+    available: numberOf(status.availableReplicas),
     replicas: countOf(status.replicas),
     generation: countOf(fieldsOf(metadata).generation),
     observedGeneration: countOf(status.observedGeneration),

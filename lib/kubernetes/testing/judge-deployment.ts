@@ -37,7 +37,7 @@ export const quota = condition(
   2280,
 );
 
-export type Counts = { desired?: number; ready?: number; updated?: number; replicas?: number };
+export type Counts = { desired?: number; ready?: number; updated?: number; replicas?: number; available?: number };
 export type Case = Counts & {
   conditions?: Json[];
   spec?: Json;
@@ -82,7 +82,7 @@ export function judgeDeployment(input: Case): Verdict {
         replicas,
         updatedReplicas: updated,
         readyReplicas: ready,
-        availableReplicas: ready,
+        availableReplicas: input.available ?? ready,
         conditions,
       },
     }),

@@ -155,6 +155,8 @@ export type StatefulSetRow = RowMeta &
     readonly desired: number;
     readonly updated: number;
     readonly ready: number;
+    /** Ready for `minReadySeconds`; old clusters do not say. */
+    readonly available?: number | undefined;
     readonly replicas: number;
     readonly generation: number;
     readonly observedGeneration: number;
