@@ -6,7 +6,7 @@ import type { Log } from "#lib/core/log";
 import { PrismaClient } from "./generated/client.ts";
 import { migrate } from "./migrate.ts";
 import { openPglite } from "./open-pglite.ts";
-import { CONNECT_TIMEOUT_MS, withPostgresSession } from "./open-postgres.ts";
+import { poolConfig, withPostgresSession } from "./open-postgres.ts";
 import { readMigrations } from "./read-migrations.ts";
 
 export type Database = {
@@ -51,11 +51,7 @@ type Migrations = Awaited<ReturnType<typeof readMigrations>>;
 
 async function openPostgresDatabase(url: string, files: Migrations): Promise<Opened> {
   const applied = await withPostgresSession(url, (session) => migrate(session, files));
-  const adapter = new PrismaPg({
-    connectionString: url,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    options: "-c TimeZone=UTC",
-  });
+  const adapter = new PrismaPg(poolConfig(url));
   const prisma = new PrismaClient({ adapter, transactionOptions: TRANSACTION });
   return { applied, database: asDatabase("postgres", prisma, () => Promise.resolve()) };
 }
