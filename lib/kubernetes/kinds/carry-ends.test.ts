@@ -5,6 +5,7 @@ import { type PodInput, row } from "../testing/pod-states.ts";
 import type { PodRow } from "../types/rows.ts";
 import { carryEnds } from "./carry-ends.ts";
 import { countEnds } from "./count-ends.ts";
+import { crashingSince } from "./crashing-since.ts";
 import { POD } from "./pod.ts";
 
 type Container = NonNullable<NonNullable<PodInput>["containers"]>[number];
@@ -44,6 +45,12 @@ describe("carryEnds", () => {
       [60, 2],
     ]);
     expect(count(last)).toEqual({ times: 2, window: 300, least: false });
+  });
+
+  test("trouble began with the first of the ends that followed each other, not with the last one", () => {
+    const rows = [3 * 3_600, 1_500, 900, 300, 60].map((ago, at) => ended(oom(at + 1, ago)));
+    const [container] = follow([calm(), ...rows]).containers;
+    expect(container && crashingSince(container)).toBe(NOW - 1_500);
   });
 
   test("what happened while nobody looked makes it at least so often", () => {

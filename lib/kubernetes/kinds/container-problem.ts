@@ -1,5 +1,6 @@
 import type { ContainerRow, EventRow, PodRow } from "../types/rows.ts";
 import { countEnds } from "./count-ends.ts";
+import { crashingSince } from "./crashing-since.ts";
 import { explainExit } from "./explain-exit.ts";
 import { explainImagePull } from "./explain-image-pull.ts";
 import { explainStartError } from "./explain-start-error.ts";
@@ -76,19 +77,19 @@ function waitsSince(pod: PodRow, container: ContainerRow): number {
 
 function crashProblem(pod: PodRow, container: ContainerRow, now: number): PodProblem {
   const oom = container.lastReason === "OOMKilled";
-  if (oom) return { ...oomProblem(pod, container, now, container.lastFinishedAt), tail: nextStart(container, now) };
+  if (oom) return { ...oomProblem(pod, container, now), tail: nextStart(container, now) };
   const why = NEVER_RAN.has(container.lastReason ?? "")
     ? "its command cannot be run"
     : explainExit(container.lastExitCode, container.lastReason);
   const head = `${containerName(container)} keeps crashing: ${why}`;
-  const problem = plainProblem("crash-loop", "Crash loop", "failing", head, container.lastFinishedAt);
+  const problem = plainProblem("crash-loop", "Crash loop", "failing", head, crashingSince(container));
   return { ...withRestarts(problem, pod, container, now), tail: nextStart(container, now) };
 }
 
-function oomProblem(pod: PodRow, container: ContainerRow, now: number, since: number | undefined): PodProblem {
+function oomProblem(pod: PodRow, container: ContainerRow, now: number): PodProblem {
   const note = container.memoryLimit === undefined ? "no memory limit" : `limit ${formatBytes(container.memoryLimit)}`;
   const head = `${containerName(container)} was OOM-killed`;
-  const problem = plainProblem("oom-killed", "OOM-killed", "failing", head, since);
+  const problem = plainProblem("oom-killed", "OOM-killed", "failing", head, crashingSince(container));
   const counted = countEnds(container, "OOMKilled", now);
   return { ...withRestarts(problem, pod, container, now), note, counted };
 }
@@ -96,7 +97,7 @@ function oomProblem(pod: PodRow, container: ContainerRow, now: number, since: nu
 /** Between two runs, or for good where the pod does not restart its containers. */
 function terminatedProblem(pod: PodRow, container: ContainerRow, now: number): PodProblem | undefined {
   const { exitCode, reason, finishedAt } = container;
-  if (reason === "OOMKilled") return oomProblem(pod, container, now, finishedAt);
+  if (reason === "OOMKilled") return oomProblem(pod, container, now);
   if (NEVER_RAN.has(reason ?? "")) return startProblem(pod, container, now);
   if (exitCode === 0 || container.role === "ephemeral") return undefined;
   // The kubelet of a node that is gone cannot report how its containers ended.
@@ -111,10 +112,15 @@ function recentRestart(pod: PodRow, container: ContainerRow, now: number): PodPr
   const { restarts, lastFinishedAt, lastReason, lastExitCode } = container;
   if (restarts === 0 || lastFinishedAt === undefined || now - lastFinishedAt > RECENT_SECONDS) return undefined;
   if (lastReason === "OOMKilled") {
-    return { ...oomProblem(pod, container, now, lastFinishedAt), level: container.ready ? "degraded" : "failing" };
+    return { ...oomProblem(pod, container, now), level: container.ready ? "degraded" : "failing" };
   }
   const head = `${containerName(container)} restarted ${formatDuration(now - lastFinishedAt)} ago: ${explainExit(lastExitCode, lastReason)}`;
-  return withRestarts(plainProblem("restarted", "Restarting", "degraded", head, lastFinishedAt), pod, container, now);
+  return withRestarts(
+    plainProblem("restarted", "Restarting", "degraded", head, crashingSince(container)),
+    pod,
+    container,
+    now,
+  );
 }
 
 /** The object proves how many restarts there were since the pod began, not when each of them was. */

@@ -1,4 +1,5 @@
-import type { ContainerEnd, ContainerRow } from "../types/rows.ts";
+import type { ContainerRow } from "../types/rows.ts";
+import { endsOf } from "./ends-of.ts";
 import type { Counted } from "./pod-problem.ts";
 
 /** What happened longer ago is told by the number of restarts. */
@@ -17,11 +18,4 @@ export function countEnds(container: ContainerRow, reason: string, now: number):
   const missing = (since.at(-1)?.ordinal ?? begin.ordinal) - begin.ordinal + 1 - since.length;
   const times = since.filter((end) => end.reason === reason).length;
   return { times, window: now - begin.at, least: missing > 0 };
-}
-
-/** Also the end that a container shows which has not started again. */
-function endsOf(container: ContainerRow): readonly ContainerEnd[] {
-  const { ends = [], state, finishedAt, reason, restarts } = container;
-  if (state !== "terminated" || finishedAt === undefined) return ends;
-  return [...ends, { at: finishedAt, reason, ordinal: restarts + 1 }];
 }

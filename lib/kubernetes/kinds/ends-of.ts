@@ -1,0 +1,8 @@
+import type { ContainerEnd, ContainerRow } from "../types/rows.ts";
+
+/** The known ends of a container, oldest first: also the one that it shows while it has not started again. */
+export function endsOf(container: ContainerRow): readonly ContainerEnd[] {
+  const { ends = [], state, finishedAt, reason, restarts } = container;
+  if (state !== "terminated" || finishedAt === undefined) return ends;
+  return [...ends, { at: finishedAt, reason, ordinal: restarts + 1 }];
+}
