@@ -1,11 +1,13 @@
 import type { Context } from "#lib/context";
 import { failure } from "#lib/core/errors";
 import type { VerdictContext } from "#lib/kubernetes/kinds/verdict-context";
+import { collectBackends } from "#lib/workloads/collect-backends";
 import { collectEvents } from "#lib/workloads/collect-events";
 import { claimRelation, ingressRelation, serviceRelation } from "#lib/workloads/collect-relations";
 import { compareWorkloads } from "#lib/workloads/format";
 import { type NarrowedScope, narrowScope } from "#lib/workloads/narrow-scope";
 import { type Place, readPart } from "#lib/workloads/read-part";
+import type { SeenWorkload } from "#lib/workloads/read-workloads";
 import { toQuotaUse } from "#lib/workloads/to-quota-use";
 import { readNamespaces } from "./read-namespaces.ts";
 import type { NamespaceDetail, NamespaceRef } from "./schemas.ts";
@@ -29,7 +31,7 @@ export async function getNamespace(ctx: Context, ref: NamespaceRef): Promise<Omi
     namespace,
     ...limitsOf(ctx, narrowed, place),
     events: { state: events.state, items: collectEvents(events.rows) },
-    relations: relationsOf(ctx, narrowed, place),
+    relations: relationsOf(ctx, narrowed, place, workloads),
     config: configOf(ctx, narrowed, place),
   };
 }
@@ -49,12 +51,18 @@ function limitsOf(ctx: Context, narrowed: NarrowedScope, place: Place): Pick<Nam
   };
 }
 
-function relationsOf(ctx: Context, narrowed: NarrowedScope, place: Place): NamespaceDetail["relations"] {
+function relationsOf(
+  ctx: Context,
+  narrowed: NarrowedScope,
+  place: Place,
+  workloads: readonly SeenWorkload[],
+): NamespaceDetail["relations"] {
   const context: VerdictContext = { now: Math.floor(ctx.runtime.clock.now() / 1000) };
   const services = readPart(ctx, narrowed, "Service", place).rows;
   const names = new Set(services.map((service) => service.name));
+  const backendsOf = collectBackends(workloads, readPart(ctx, narrowed, "Pod", place));
   return [
-    ...services.map((service) => serviceRelation(service, context)),
+    ...services.map((service) => serviceRelation(service, backendsOf(service), context)),
     ...readPart(ctx, narrowed, "Ingress", place).rows.map((ingress) => ingressRelation(ingress, names, context)),
     ...readPart(ctx, narrowed, "PersistentVolumeClaim", place).rows.map((claim) => claimRelation(claim, context)),
   ];

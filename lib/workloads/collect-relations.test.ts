@@ -20,7 +20,7 @@ function relationsOf(around: Partial<Neighbourhood>) {
   const template = { labels, configMaps: [], secrets: [], claims: ["data"] };
   const [facts] = collectWorkloads(testClusterRows({ Deployment: [testDeployment("a", "api", { template })] }));
   if (!facts) throw new Error("nothing was collected");
-  const none = { services: [], ingresses: [], autoscalers: [], claims: [] };
+  const none = { services: [], ingresses: [], autoscalers: [], claims: [], backendsOf: () => undefined };
   const found = collectRelations(facts, { ...none, ...around }, { now: TEST_NOW });
   return found.map(({ kind, name, relation }) => `${kind} ${name} ${relation}`);
 }

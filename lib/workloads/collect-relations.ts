@@ -2,7 +2,7 @@ import { formatBytes } from "#lib/core/format-quantity";
 import { deriveHorizontalPodAutoscalerVerdict } from "#lib/kubernetes/kinds/derive-horizontal-pod-autoscaler-verdict";
 import { deriveIngressVerdict } from "#lib/kubernetes/kinds/derive-ingress-verdict";
 import { derivePersistentVolumeClaimVerdict } from "#lib/kubernetes/kinds/derive-persistent-volume-claim-verdict";
-import { deriveServiceVerdict } from "#lib/kubernetes/kinds/derive-service-verdict";
+import { deriveServiceVerdict, type ServiceBackend } from "#lib/kubernetes/kinds/derive-service-verdict";
 import type { VerdictContext } from "#lib/kubernetes/kinds/verdict-context";
 import type {
   HorizontalPodAutoscalerRow,
@@ -11,6 +11,7 @@ import type {
   ServiceRow,
 } from "#lib/kubernetes/types/rows";
 import { templateOf } from "./below-of.ts";
+import { type BackendsOf, selectsPodsOf } from "./collect-backends.ts";
 import type { Relation } from "./schemas.ts";
 import { toVerdict } from "./to-workload-row.ts";
 import type { WorkloadFacts } from "./workload-facts.ts";
@@ -21,17 +22,18 @@ export type Neighbourhood = {
   readonly ingresses: readonly IngressRow[];
   readonly autoscalers: readonly HorizontalPodAutoscalerRow[];
   readonly claims: readonly PersistentVolumeClaimRow[];
+  readonly backendsOf: BackendsOf;
 };
 
 /** Owner, services, ingresses, autoscalers and volume claims of a workload. */
 export function collectRelations(facts: WorkloadFacts, around: Neighbourhood, context: VerdictContext): Relation[] {
-  const services = around.services.filter((service) => selects(service, facts));
+  const services = around.services.filter((service) => selectsPodsOf(service, facts));
   const names = new Set(services.map((service) => service.name));
   const known = new Set(around.services.map((service) => service.name));
   const ingresses = around.ingresses.filter((ingress) => ingress.services.some((name) => names.has(name)));
   return [
     ...ownerOf(facts),
-    ...services.map((service) => serviceRelation(service, context)),
+    ...services.map((service) => serviceRelation(service, around.backendsOf(service), context)),
     ...ingresses.map((ingress) => ingressRelation(ingress, known, context)),
     ...around.autoscalers
       .filter((scaler) => scaler.targetKind === facts.kind && scaler.targetName === facts.row.name)
@@ -45,17 +47,15 @@ function ownerOf({ row }: WorkloadFacts): Relation[] {
   return [{ kind: row.ownerKind, name: row.ownerName, relation: "owned by", facts: [] }];
 }
 
-/** A service selects a pod when all pairs of its selector are among the pod's labels; an empty one selects none. */
-function selects({ selector }: ServiceRow, facts: WorkloadFacts): boolean {
-  const labels = templateOf(facts)?.labels;
-  const pairs = Object.entries(selector ?? {});
-  return labels !== undefined && pairs.length > 0 && pairs.every(([key, value]) => labels[key] === value);
-}
-
-export function serviceRelation(service: ServiceRow, context: VerdictContext): Relation {
+/** @param backends undefined when it is not known what it selects */
+export function serviceRelation(
+  service: ServiceRow,
+  backends: readonly ServiceBackend[] | undefined,
+  context: VerdictContext,
+): Relation {
   const ports = service.ports.length === 0 ? [] : [service.ports.join(", ")];
   const addresses = service.loadBalancer.length > 0 ? service.loadBalancer : [service.clusterIp ?? ""].filter(Boolean);
-  const verdict = toVerdict(deriveServiceVerdict(service, context));
+  const verdict = toVerdict(deriveServiceVerdict({ service, backends }, context));
   return {
     kind: "Service",
     name: service.name,

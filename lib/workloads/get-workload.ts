@@ -1,6 +1,7 @@
 import type { Context } from "#lib/context";
 import { imageTag } from "#lib/kubernetes/kinds/image-tag";
 import { objectsOf } from "./below-of.ts";
+import { collectBackends } from "./collect-backends.ts";
 import { collectConfig } from "./collect-config.ts";
 import { collectEvents } from "./collect-events.ts";
 import { collectRelations } from "./collect-relations.ts";
@@ -41,6 +42,7 @@ async function toDetail(ctx: Context, found: FoundWorkload): Promise<WorkloadDet
     ingresses: readPart(ctx, narrowed, "Ingress", place).rows,
     autoscalers: readPart(ctx, narrowed, "HorizontalPodAutoscaler", place).rows,
     claims: readPart(ctx, narrowed, "PersistentVolumeClaim", place).rows,
+    backendsOf: collectBackends(found.neighbours, readPart(ctx, narrowed, "Pod", place)),
   };
   return {
     row,

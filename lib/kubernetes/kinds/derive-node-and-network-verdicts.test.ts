@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ago, asIs, condition, NOW, object } from "../testing/objects.ts";
 import { deriveIngressVerdict } from "./derive-ingress-verdict.ts";
 import { deriveNodeVerdict } from "./derive-node-verdict.ts";
-import { deriveServiceVerdict } from "./derive-service-verdict.ts";
+import { deriveServiceVerdict, type ServiceBackend } from "./derive-service-verdict.ts";
 import { INGRESS } from "./ingress.ts";
 import { NODE } from "./node.ts";
 import { SERVICE } from "./service.ts";
@@ -82,53 +82,128 @@ describe("Node", () => {
 });
 
 describe("Service and Ingress", () => {
+  const plain = { type: "ClusterIP", clusterIP: "10.0.0.7", ports: [{ port: 80 }], selector: { app: "checkout" } };
+  const three = (ready: number, more: object = {}) => [
+    { name: "checkout", ready, wanted: 3, starting: false, ...more },
+  ];
+  const none = "nothing is known of the pods behind it";
   test.each([
     [
       "in the cluster",
-      { type: "ClusterIP", clusterIP: "10.0.0.7", ports: [{ port: 80 }] },
+      plain,
       {},
-      900,
-      ["healthy", undefined, "Reached at `10.0.0.7` on 80/TCP."],
+      three(3),
+      ["healthy", undefined, "Reached at `10.0.0.7` on 80/TCP, 3 of 3 pods ready."],
+    ],
+    [
+      "over two workloads",
+      plain,
+      {},
+      [...three(0), { name: "checkout-canary", ready: 1, wanted: 1, starting: false }],
+      ["healthy", undefined, "Reached at `10.0.0.7` on 80/TCP, 1 of 4 pods ready."],
     ],
     [
       "headless",
-      { type: "ClusterIP", clusterIP: "None", ports: [{ port: 5432 }] },
+      { ...plain, clusterIP: "None", ports: [{ port: 5432 }] },
       {},
-      900,
-      ["healthy", undefined, "Reached directly at its pods on 5432/TCP."],
+      three(2),
+      ["healthy", undefined, "Reached directly at its pods on 5432/TCP, 2 of 3 pods ready."],
+    ],
+    [
+      "whose pods are not ready",
+      plain,
+      {},
+      three(0),
+      ["failing", "service-no-ready-pod", "None of the 3 pods of `checkout` behind it is ready."],
+    ],
+    [
+      "whose pods start",
+      plain,
+      {},
+      three(0, { starting: true }),
+      ["progressing", "service-no-ready-pod", "None of the 3 pods of `checkout` behind it is ready."],
+    ],
+    [
+      "that finds its pods by DNS, none of them ready",
+      { ...plain, clusterIP: "None" },
+      {},
+      three(0),
+      ["degraded", "service-no-ready-pod", "None of the 3 pods of `checkout` behind it is ready."],
+    ],
+    [
+      "whose workload is scaled to zero",
+      plain,
+      {},
+      three(0, { wanted: 0 }),
+      ["idle", "service-scaled-to-zero", "No pod runs behind it: `checkout` is scaled to zero."],
+    ],
+    [
+      "that selects nothing",
+      { ...plain, selector: { app: "chekout", tier: "web" } },
+      {},
+      [],
+      ["degraded", "service-no-pod", "Its selector `app=chekout,tier=web` finds no pod."],
+    ],
+    [
+      "whose pods nobody may see",
+      plain,
+      {},
+      undefined,
+      ["unknown", undefined, `Reached at \`10.0.0.7\` on 80/TCP; ${none}.`],
+    ],
+    [
+      "without a selector",
+      { ...plain, selector: undefined },
+      {},
+      [],
+      [
+        "unknown",
+        undefined,
+        "Reached at `10.0.0.7` on 80/TCP; it has no selector, so somebody else sets where it sends to.",
+      ],
     ],
     [
       "external name",
       { type: "ExternalName", externalName: "db.example.com" },
       {},
-      900,
-      ["healthy", undefined, "It is another name for `db.example.com`."],
+      undefined,
+      ["unknown", undefined, "It is another name for `db.example.com`; nothing is known of what answers there."],
     ],
     [
       "balanced",
-      { type: "LoadBalancer", clusterIP: "10.0.0.7", ports: [{ port: 443, nodePort: 30443 }] },
+      { ...plain, type: "LoadBalancer", ports: [{ port: 443, nodePort: 30443 }] },
       { loadBalancer: { ingress: [{ ip: "192.0.2.10" }] } },
-      900,
-      ["healthy", undefined, "Reached at `192.0.2.10` on 443:30443/TCP."],
+      three(3),
+      ["healthy", undefined, "Reached at `192.0.2.10` on 443:30443/TCP, 3 of 3 pods ready."],
+    ],
+    [
+      "balanced, its pods not ready",
+      { ...plain, type: "LoadBalancer" },
+      { loadBalancer: { ingress: [{ ip: "192.0.2.10" }] } },
+      three(0),
+      ["failing", "service-no-ready-pod", "None of the 3 pods of `checkout` behind it is ready."],
     ],
     [
       "new balancer",
-      { type: "LoadBalancer" },
+      { type: "LoadBalancer", age: 30 },
       {},
-      30,
+      three(3),
       ["progressing", "no-address", "It has no address of a load balancer after 30 s."],
     ],
     [
       "no balancer",
       { type: "LoadBalancer" },
       {},
-      900,
+      three(3),
       ["degraded", "no-address", "It has no address of a load balancer after 15 min."],
     ],
-  ] as [string, Json, Json, number, Expected][])("service %s", (_, spec, status, age, expected) => {
-    const service = row(SERVICE.project, object("Service", "checkout", { spec, status, age }));
-    expect(deriveServiceVerdict(service, { now: NOW })).toEqual(matching(expected));
-  });
+  ] as [string, Json & { age?: number }, Json, ServiceBackend[] | undefined, Expected][])(
+    "service %s",
+    (_, { age = 900, ...spec }, status, backends, expected) => {
+      const service = row(SERVICE.project, object("Service", "checkout", { spec, status, age }));
+      expect(deriveServiceVerdict({ service, backends }, { now: NOW })).toEqual(matching(expected));
+    },
+  );
 
   const backend = (name: string) => ({
     host: "pay.example.com",
