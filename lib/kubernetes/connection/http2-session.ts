@@ -21,6 +21,7 @@ const { HTTP2_HEADER_METHOD, HTTP2_HEADER_PATH } = constants;
 /** Flow control: wide enough for one page of a list in flight over a slow line, bounded per stream. */
 const STREAM_WINDOW = 1024 * 1024;
 const SESSION_WINDOW = 16 * 1024 * 1024;
+const SETTINGS = { enablePush: false, initialWindowSize: STREAM_WINDOW };
 
 export type Http2Session = {
   /** True while another stream may be opened on it. */
@@ -39,7 +40,7 @@ export async function openHttp2Session(socket: TLSSocket, options: SessionOption
   const { cluster, authority, limits } = options;
   const session = connect(`https://${authority}`, {
     createConnection: () => socket,
-    settings: { enablePush: false, initialWindowSize: STREAM_WINDOW },
+    settings: SETTINGS,
   });
   let streams = 0;
   let whyDead: Error | undefined;
@@ -115,14 +116,25 @@ function watchLiveness(
     cancel = clock.after(limits.pingTimeoutMs, () =>
       onDead(kubeError({ cluster, unreachable: "timeout", message: "the connection went silent" })),
     );
-    session.ping((error) => {
+    askForSign(session, () => {
       cancel();
-      if (error !== null || session.destroyed) return;
-      cancel = clock.after(limits.pingAfterMs / 3, look);
+      if (!session.destroyed) cancel = clock.after(limits.pingAfterMs / 3, look);
     });
   };
   cancel = clock.after(limits.pingAfterMs / 3, look);
   return () => cancel();
+}
+
+/**
+ * Calls back when the peer has answered. Node sends no PING any more once GOAWAY has come, while old watches still run
+ * on the session; SETTINGS have to be acknowledged just as well (RFC 9113, 6.5.3).
+ */
+function askForSign(session: ClientHttp2Session, heard: () => void): void {
+  const ifHeard = (error: Error | null) => {
+    if (error === null) heard();
+  };
+  if (session.closed) session.settings(SETTINGS, ifHeard);
+  else session.ping(ifHeard);
 }
 
 function exchangeOn(

@@ -118,6 +118,39 @@ describe("half-open connections", () => {
     expect(connection.health().openStreams).toBe(0);
   });
 
+  it("a session that goes silent after GOAWAY is found too, and its watches end", async () => {
+    const server = await bench.server({
+      handler: ({ json, url, response }) => {
+        if (url.searchParams.has("watch")) response.writeHead(200).write("\n");
+        else json(200, {});
+      },
+    });
+    const connection = bench.connection(server, { deps: { limits: { pingAfterMs: 60, pingTimeoutMs: 40 } } });
+    const heard = listen(await connection.stream({ ...GET, query: { watch: "true" } }));
+    server.goaway();
+    await connection.request(GET);
+    await expect.poll(server.accepted).toBe(2);
+    server.freeze();
+    await expect.poll(() => heard.done).toBe(true);
+    expect(heard.error).toMatchObject({ unreachable: "timeout", message: "the connection went silent" });
+  });
+
+  it("a quiet watch on a living session stays after GOAWAY", async () => {
+    let settings = 0;
+    const server = await bench.server({
+      handler: ({ json, url, response }) => {
+        if (url.searchParams.has("watch")) response.writeHead(200).write("\n");
+        else json(200, {});
+      },
+    });
+    server.onSession((session) => session.on("remoteSettings", () => (settings += 1)));
+    const connection = bench.connection(server, { deps: { limits: { pingAfterMs: 20, pingTimeoutMs: 500 } } });
+    const heard = listen(await connection.stream({ ...GET, query: { watch: "true" } }));
+    server.goaway();
+    await expect.poll(() => settings).toBeGreaterThan(3);
+    expect(heard.done).toBe(false);
+  });
+
   it("a quiet but living session stays: PING is answered", async () => {
     const server = await bench.server({ handler: ({ response }) => void response.writeHead(200).write("\n") });
     let pings = 0;
