@@ -65,6 +65,8 @@ async function openSocket(
     host: address.host,
     port: address.port,
     lookup: pinned,
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: options.limits.attemptMs,
     ALPNProtocols: [...protocols],
     ca: options.ca,
     cert: client?.certificate,

@@ -4,6 +4,8 @@ import type { DeadlineClass } from "../types/connection.ts";
 export type ConnectionLimits = {
   /** Name lookup, TCP and TLS together. */
   readonly connectMs: number;
+  /** To one address of a name that has several, before the next is tried. */
+  readonly attemptMs: number;
   /** From sending the request to the first byte of the answer. */
   readonly firstByteMs: Readonly<Record<DeadlineClass, number>>;
   /** From sending the request to the end of the answer. Streams have none. */
@@ -36,6 +38,7 @@ const MiB = 1024 * 1024;
 
 export const DEFAULT_LIMITS: ConnectionLimits = {
   connectMs: 3_000,
+  attemptMs: 1_000,
   firstByteMs: { interactive: 5_000, list: 30_000, stream: 30_000 },
   wholeMs: { interactive: 10_000, list: 60_000 },
   bodyBytes: { interactive: 16 * MiB, list: 64 * MiB, stream: 64 * 1024 },
