@@ -1,3 +1,4 @@
+import { finished } from "node:stream";
 import { kubeError } from "../api/kube-error.ts";
 import type { KubeRequest, KubeStream } from "../types/connection.ts";
 import { beginAnswer } from "./begin-answer.ts";
@@ -28,7 +29,8 @@ export async function openStream(parts: ConnectionParts, request: KubeRequest): 
       return await refusal(parts, response, life).finally(end);
     }
     streams.open += 1;
-    response.body.once("close", () => {
+    // Not by its `close` event: a stream that was reset together with its head has had it already.
+    finished(response.body, { writable: false }, () => {
       streams.open -= 1;
       end();
     });

@@ -1,4 +1,4 @@
-import { pipeline, type Readable } from "node:stream";
+import { finished, pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { kubeError } from "../api/kube-error.ts";
 import type { KubeError } from "../types/errors.ts";
@@ -32,9 +32,9 @@ export function readBody(
       if (size > maxBytes) fail(tooLarge(cluster, maxBytes));
       else chunks.push(chunk);
     });
-    source.once("error", fail);
-    source.once("close", () => fail(cutOff(cluster)));
-    source.once("end", () => {
+    // Not by its events: a stream that was reset together with its head has had them already.
+    finished(source, { writable: false }, (error) => {
+      if (error) return fail(error);
       if (!response.complete()) return fail(cutOff(cluster));
       signal.removeEventListener("abort", onAbort);
       resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size));
