@@ -41,6 +41,11 @@ describe("the evidence of a verdict", () => {
     ]);
   });
 
+  test("leaves out containers that somebody added to look around", () => {
+    const debug = testContainer({ name: "debugger", role: "ephemeral", state: "waiting", reason: "ImagePullBackOff" });
+    expect(collectEvidence(FAILING, [testPod("a", "1", { containers: [testContainer(), debug] })], [])).toEqual([]);
+  });
+
   test("remembers how a container that runs again ended", () => {
     const again = testContainer({ restarts: 2, lastReason: "Error", lastExitCode: 1 });
     const done = testContainer({ name: "job", restarts: 1, lastReason: "Completed", lastExitCode: 0 });

@@ -26,7 +26,8 @@ function containerEvidence(pods: readonly PodRow[]): string[] {
     .map(([text, count]) => (count === 1 ? text : `${text}, in ${count} pods`));
 }
 
-function isInTrouble({ state, reason, exitCode, lastReason, lastExitCode, restarts }: ContainerRow): boolean {
+function isInTrouble({ role, state, reason, exitCode, lastReason, lastExitCode, restarts }: ContainerRow): boolean {
+  if (role === "ephemeral") return false;
   if (state === "waiting")
     return reason !== undefined && reason !== "ContainerCreating" && reason !== "PodInitializing";
   if (state === "terminated") return (exitCode ?? 0) !== 0;
@@ -73,6 +74,7 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
   "limit-range": "Set requests and limits within the limit range of this namespace.",
   unschedulable: "Lower the requests, correct node selectors and tolerations, or add nodes.",
   "pod-security": "Make the pod fit the Pod Security level of this namespace.",
+  "readiness-gate": "Look at the controller that sets this gate, often a load balancer's: it has not reported the pod.",
   "rollout-stuck": "Look at the newest pods, or roll back to the previous version.",
   "job-backoff": "Read the log of the last failed pod, then start the Job again.",
   "last-run-failed": "Read the log of the last run.",
