@@ -1,6 +1,6 @@
 import { shareOf } from "#lib/clusters/format";
 import type { ClusterRow } from "#lib/clusters/schemas";
-import { formatCount, formatUse, type QuotaUnit } from "#lib/core/format-quantity";
+import { formatBytes, formatCount, formatCpu, formatUse, type QuotaUnit } from "#lib/core/format-quantity";
 import { Card } from "../ui/card.tsx";
 import { Meter } from "../ui/meter.tsx";
 import { Dash } from "../ui/relative-time.tsx";
@@ -11,15 +11,20 @@ const NOT_LISTED = "The list has not arrived yet";
 /** The figures of a cluster: what there is, and how much of it is requested. */
 export function ClusterFacts({ row }: { row: ClusterRow }) {
   const whole = row.nodes !== undefined;
+  const seen = row.narrow ? "Readable" : "Your";
   return (
     <div className="grid grid-cols-2 gap-2.5 sm:grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))]">
       {whole && <Stat label="Nodes" value={row.nodes} detail={notReady(row)} />}
       <Stat
-        label={whole ? "Pods" : "Your pods"}
+        label={whole ? "Pods" : `${seen} pods`}
         value={row.pods === undefined ? <Dash reason={NOT_LISTED} /> : formatCount(row.pods)}
       />
       {row.namespaces !== undefined && (
-        <Stat label={whole ? "Namespaces" : "Your namespaces"} value={formatCount(row.namespaces)} />
+        <Stat label={whole ? "Namespaces" : `${seen} namespaces`} value={formatCount(row.namespaces)} />
+      )}
+      {!whole && row.cpu.requested !== undefined && <Stat label="CPU requested" value={formatCpu(row.cpu.requested)} />}
+      {!whole && row.memory.requested !== undefined && (
+        <Stat label="Memory requested" value={formatBytes(row.memory.requested)} />
       )}
       {whole && <Use label="CPU requested" unit="cores" capacity={row.cpu} />}
       {whole && <Use label="Memory requested" unit="bytes" capacity={row.memory} />}

@@ -15,8 +15,15 @@ const QUICK = [
   { label: "Cordoned", filter: "cordoned:yes" },
 ];
 
+export type NodesTabProps = {
+  nodes: readonly NodeDetail[];
+  /** The credential may not list nodes. */
+  narrow: boolean;
+  stale: boolean;
+};
+
 /** The nodes, worst first; one opens beside the list. */
-export function NodesTab({ nodes, stale }: { nodes: readonly NodeDetail[]; stale: boolean }) {
+export function NodesTab({ nodes, narrow, stale }: NodesTabProps) {
   const [name, setName] = useQueryState("node", parseAsString);
   const open = useMemo(() => (node: NodeDetail) => void setName(node.name), [setName]);
   const columns = useMemo(() => nodeColumns(open), [open]);
@@ -39,8 +46,10 @@ export function NodesTab({ nodes, stale }: { nodes: readonly NodeDetail[]; stale
         copyText={(node) => node.name}
         urlPrefix="n"
         empty={
-          <EmptyState icon={<HardDrive />} title="No node has been listed.">
-            The credential may not list nodes, or the cluster has not answered yet: see Connection.
+          <EmptyState icon={<HardDrive />} title={narrow ? "Nodes are not known." : "No node has been listed."}>
+            {narrow
+              ? "The cluster's credential may read single namespaces only. One that may list nodes shows them here."
+              : "The cluster has not answered yet: see Connection."}
           </EmptyState>
         }
       />

@@ -3,7 +3,7 @@
 import { createContext, type KeyboardEvent, type ReactNode, useContext, useId, useRef } from "react";
 import { cn } from "./cn.tsx";
 
-export type Tab<T extends string> = { value: T; label: string; count?: number };
+export type Tab<T extends string> = { value: T; label: string; count?: number | undefined };
 
 export type TabsProps<T extends string> = {
   tabs: readonly Tab<T>[];

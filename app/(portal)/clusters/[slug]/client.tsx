@@ -84,7 +84,7 @@ function Cluster({ detail }: { detail: ClusterDetail }) {
           <OverviewTab detail={detail} />
         </TabPanel>
         <TabPanel value="nodes">
-          <NodesTab nodes={detail.items} stale={stale} />
+          <NodesTab nodes={detail.items} narrow={cluster.narrow} stale={stale} />
         </TabPanel>
         <TabPanel value="namespaces">
           <NamespacesTab cluster={cluster.slug} namespaces={detail.namespaces} stale={stale} />
@@ -106,7 +106,8 @@ function Cluster({ detail }: { detail: ClusterDetail }) {
 
 function tabsOf({ may, items, namespaces, platform, cluster }: ClusterDetail): Tab<ClusterTab>[] {
   const tabs: Tab<ClusterTab>[] = [{ value: "overview", label: "Overview" }];
-  if (may.nodes) tabs.push({ value: "nodes", label: "Nodes", count: items.length });
+  if (may.nodes)
+    tabs.push({ value: "nodes", label: "Nodes", count: cluster.nodes === undefined ? undefined : items.length });
   if (cluster.namespaces !== undefined || namespaces.length > 0) {
     tabs.push({ value: "namespaces", label: "Namespaces", count: namespaces.length });
   }
