@@ -18,7 +18,8 @@ import type { WorkloadRef, WorkloadYaml } from "./schemas.ts";
 const MAX_LENGTH = 1024 * 1024;
 
 /**
- * The object as its cluster has it now, as YAML, without managed fields and secret values.
+ * The object as its cluster has it now, as YAML, without managed fields and secret values, and without the names of
+ * Secrets for people who may not list them.
  * @throws `not_found` as `getWorkload`, `forbidden` when the cluster itself refuses the person, `too_large`, and the
  * errors of a cluster that does not answer
  */
@@ -32,7 +33,12 @@ export async function getWorkloadYaml(ctx: Context, ref: WorkloadRef): Promise<W
   if (!connection) throw failure("cluster_unreachable", `${ref.cluster} is not connected.`);
   const impersonate = await impersonationFor(ctx, connection, via);
   const object = await readObject(connection, { kind, namespace, name }, { impersonate, signal: ctx.signal });
-  const { object: shown, redacted } = redactObject(object);
+  const maySee = async (named: "ConfigMap" | "Secret") => {
+    const request = { kind: "resource", clusterId, namespace, capability: kindCapability(named) } as const;
+    return (await decide(ctx, request)).allowed;
+  };
+  const secretNames = await maySee("Secret");
+  const { object: shown, redacted } = redactObject(object, { secretNames });
   const yaml = stringify(shown, { lineWidth: 0, aliasDuplicateObjects: false });
   if (yaml.length > MAX_LENGTH) throw failure("too_large", "The object is too large to be shown.");
   return {
@@ -40,7 +46,7 @@ export async function getWorkloadYaml(ctx: Context, ref: WorkloadRef): Promise<W
     readAt: ctx.runtime.clock.now(),
     decidedBy: impersonate ? "impersonated" : "portal",
     redacted,
-    refs: await visibleRefs(ctx, { clusterId, namespace }, object),
+    refs: visibleRefs(object, { secretNames, configMapNames: await maySee("ConfigMap") }),
   };
 }
 
@@ -63,18 +69,12 @@ async function readObject(
 }
 
 /** Names of Secrets and ConfigMaps only for those who may list them. */
-async function visibleRefs(
-  ctx: Context,
-  place: { clusterId: string; namespace: string },
+function visibleRefs(
   object: unknown,
-): Promise<WorkloadYaml["refs"]> {
+  { secretNames, configMapNames }: { secretNames: boolean; configMapNames: boolean },
+): WorkloadYaml["refs"] {
   const { configMaps, secrets } = readTemplate(templateOf(object), (text) => text);
-  const maySee = async (kind: "ConfigMap" | "Secret") =>
-    (await decide(ctx, { kind: "resource", ...place, capability: kindCapability(kind) })).allowed;
-  return {
-    configMaps: (await maySee("ConfigMap")) ? [...configMaps] : [],
-    secrets: (await maySee("Secret")) ? [...secrets] : [],
-  };
+  return { configMaps: configMapNames ? [...configMaps] : [], secrets: secretNames ? [...secrets] : [] };
 }
 
 type WithTemplate = { spec?: { template?: unknown; jobTemplate?: { spec?: { template?: unknown } } } };
