@@ -190,18 +190,16 @@ function WorkloadName({ row, onOpen }: { row: WorkloadRow; onOpen: OpenWorkload 
 const UNWELL = new Set(["failing", "degraded", "progressing", "unknown"]);
 
 /** A workload in two lines, for phones. */
-export function CompactWorkload({ row, onOpen }: { row: WorkloadRow; onOpen: OpenWorkload }) {
+export function CompactWorkload({ row, onOpen, inNamespace }: { row: WorkloadRow } & Options) {
+  const where = inNamespace ? undefined : `${row.cluster} / ${row.namespace}`;
   return (
     <div className="grid gap-0.5">
       <div className="flex items-baseline justify-between gap-3">
         <WorkloadName row={row} onOpen={onOpen} />
         <Status level={row.verdict.level} label={row.verdict.label} stale={row.stale} className="shrink-0" />
       </div>
-      <p className="truncate text-ink-2 text-small">
-        {row.kind} · {row.cluster} / {row.namespace}
-        {row.version && ` · ${row.version}`}
-      </p>
-      {row.verdict.level === "failing" && (
+      <p className="truncate text-ink-2 text-small">{[row.kind, where, row.version].filter(Boolean).join(" · ")}</p>
+      {(row.verdict.level === "failing" || row.verdict.level === "degraded") && (
         <Sentence short text={row.verdict.sentence} className="line-clamp-2 text-ink-2 text-small" />
       )}
     </div>

@@ -40,7 +40,7 @@ export function WorkloadTable({ rows, inNamespace = false }: WorkloadTableProps)
       isStale={(row) => row.stale}
       changeMark={(row) => `${row.verdict.level} ${row.ready ?? ""} ${row.version ?? ""}`}
       copyText={(row) => row.name}
-      compact={(row) => <CompactWorkload row={row} onOpen={open} />}
+      compact={(row) => <CompactWorkload row={row} onOpen={open} inNamespace={inNamespace} />}
       empty={
         <EmptyState icon={<LayoutGrid />} title="No workload runs here.">
           Deploy something with kubectl or your pipeline; it appears here by itself.
