@@ -1,5 +1,5 @@
-import { isIP, type LookupFunction } from "node:net";
-import { connect, type PeerCertificate, type TLSSocket } from "node:tls";
+import { isIP, type LookupFunction, type TcpNetConnectOpts } from "node:net";
+import { type ConnectionOptions, connect, type PeerCertificate, type TLSSocket } from "node:tls";
 import type { Clock } from "#lib/core/clock";
 import { kubeError } from "../api/kube-error.ts";
 import type { ServerAddress } from "../kubeconfig/check-server-address.ts";
@@ -61,7 +61,8 @@ async function openSocket(
     const [first] = addresses;
     return callback(null, first?.address ?? "", first?.family);
   };
-  const socket = connect({
+  // What `tls.connect` hands on to `net.connect` is missing from its type.
+  const wish: ConnectionOptions & Pick<TcpNetConnectOpts, "autoSelectFamily" | "autoSelectFamilyAttemptTimeout"> = {
     host: address.host,
     port: address.port,
     lookup: pinned,
@@ -73,8 +74,8 @@ async function openSocket(
     key: client?.key,
     minVersion: "TLSv1.2",
     servername: options.tlsServerName ?? (isIP(address.host) === 0 ? address.host : undefined),
-  });
-  return handshake(cluster, socket, signal, options.limits.tcpKeepAliveMs);
+  };
+  return handshake(cluster, connect(wish), signal, options.limits.tcpKeepAliveMs);
 }
 
 function handshake(cluster: string, socket: TLSSocket, signal: AbortSignal, keepAliveMs: number): Promise<TLSSocket> {
