@@ -100,8 +100,9 @@ function refuseRedirect(cluster: string, response: WireResponse): void {
 }
 
 function account(parts: ConnectionParts, request: KubeRequest, response: WireResponse, startedAt: number): void {
-  const { breaker, cluster } = parts;
-  const { status } = response;
+  const { breaker, cluster, clockSkew } = parts;
+  const { status, headers } = response;
+  if (status < 500) clockSkew.note(headers.date);
   if (isServerFailure(request, response)) {
     const message = `the server answers with status ${status}`;
     breaker.failed(startedAt, kubeError({ cluster, status, unreachable: "server-error", message }));

@@ -1,5 +1,6 @@
 import type { Clock } from "#lib/core/clock";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
+import type { ClockSkew } from "./clock-skew.ts";
 import type { CredentialSource } from "./credential-source.ts";
 import type { Latency } from "./latency.ts";
 import type { ConnectionLimits } from "./limits.ts";
@@ -21,6 +22,7 @@ export type ConnectionParts = {
   readonly places: Semaphore;
   readonly listPlaces: Semaphore;
   readonly latency: Latency;
+  readonly clockSkew: ClockSkew;
   readonly lives: Set<RequestLife>;
   readonly streams: { open: number };
 };

@@ -7,6 +7,7 @@ import { checkServerAddress, type ServerAddress } from "../kubeconfig/check-serv
 import type { ClusterConnection } from "../types/connection.ts";
 import type { AddressPolicy, ClusterTarget } from "../types/target.ts";
 import { createCircuitBreaker } from "./circuit-breaker.ts";
+import { createClockSkew } from "./clock-skew.ts";
 import type { ConnectionParts } from "./connection-parts.ts";
 import { createCredentialSource } from "./credential-source.ts";
 import { createLatency } from "./latency.ts";
@@ -50,6 +51,7 @@ export function openConnection(target: ClusterTarget, deps: ConnectionDeps): Clu
       protocol: parts.transport.protocol(),
       servingCertificate: parts.transport.servingCertificate(),
       latencyMs: parts.latency.value(),
+      clockSkewSeconds: parts.clockSkew.seconds(),
       openStreams: parts.streams.open,
     }),
     onHealthChange: (listener) => {
@@ -98,6 +100,7 @@ function assemble(target: ClusterTarget, deps: ConnectionDeps, onChange: () => v
     places: createSemaphore(limits.concurrent, limits.queued, tooMany),
     listPlaces: createSemaphore(limits.concurrentLists, limits.queued, tooMany),
     latency: createLatency(),
+    clockSkew: createClockSkew(clock),
     lives: new Set(),
     streams: { open: 0 },
   };

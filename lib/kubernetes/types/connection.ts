@@ -63,6 +63,8 @@ export type ConnectionHealth = {
     | undefined;
   /** Smoothed round trip of short requests in milliseconds. */
   readonly latencyMs: number | undefined;
+  /** How far the cluster's clock is ahead of the portal's, smoothed, good to about a second; undefined until known. */
+  readonly clockSkewSeconds?: number;
   readonly openStreams: number;
   /** The certificate that the server presented last, verified. `notAfter` is epoch milliseconds. */
   readonly servingCertificate?: { readonly issuer: string; readonly notAfter: number };
