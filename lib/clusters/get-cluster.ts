@@ -5,6 +5,7 @@ import { scopeOf } from "#lib/access/scope-of";
 import type { Scope } from "#lib/access/types";
 import type { Context } from "#lib/context";
 import { failure } from "#lib/core/errors";
+import { clusterTime } from "#lib/kubernetes/kinds/cluster-time";
 import { readClusterPlatform } from "./read-cluster-platform.ts";
 import type { ClusterDetail, ClusterNamespace, NodeDetail } from "./schemas.ts";
 import { seeClusters } from "./see-clusters.ts";
@@ -38,9 +39,10 @@ export async function getCluster(ctx: Context, slug: string): Promise<Omit<Clust
 
 function readNodes(ctx: Context, scope: Scope, clusterId: string): NodeDetail[] {
   const { clusters } = readRowsByCluster(ctx, { scope, kind: "Node", clusterIds: [clusterId] });
-  const listed = ctx.runtime.fleet.cluster(clusterId)?.status("Pod", scope.visible(clusterId, "Pod")).state;
+  const handle = ctx.runtime.fleet.cluster(clusterId);
+  const listed = handle?.status("Pod", scope.visible(clusterId, "Pod")).state;
   const known = listed === "live" || listed === "stale";
-  const now = ctx.runtime.clock.now() / 1000;
+  const now = clusterTime(ctx.runtime.clock.now(), handle?.connection.health().clockSkewSeconds) / 1000;
   const nodes = clusters.flatMap(({ rows }) =>
     rows.map((node) =>
       toNodeDetail(node, known ? readPodsOnNode(ctx, { scope, clusterId, node: node.name }) : undefined, now),

@@ -5,7 +5,7 @@ import { capacities } from "./to-cluster-row.ts";
 
 /**
  * One node as its cluster's page shows it. `pods` are those on it, or undefined while they are not listed; `now` is in
- * epoch seconds. Pure.
+ * epoch seconds by the cluster's clock. Pure.
  */
 export function toNodeDetail(node: NodeRow, pods: readonly PodRow[] | undefined, now: number): NodeDetail {
   return {

@@ -1,10 +1,13 @@
 import type { Context } from "#lib/context";
 import { failure } from "#lib/core/errors";
+import { clusterTime } from "#lib/kubernetes/kinds/cluster-time";
 import type { VerdictContext } from "#lib/kubernetes/kinds/verdict-context";
+import type { EventRow } from "#lib/kubernetes/types/rows";
 import { collectBackends } from "#lib/workloads/collect-backends";
 import { collectEvents } from "#lib/workloads/collect-events";
 import { claimRelation, ingressRelation, serviceRelation } from "#lib/workloads/collect-relations";
 import { compareWorkloads } from "#lib/workloads/format";
+import { indexBy } from "#lib/workloads/index-by";
 import { type NarrowedScope, narrowScope } from "#lib/workloads/narrow-scope";
 import { type Place, readPart } from "#lib/workloads/read-part";
 import type { SeenWorkload } from "#lib/workloads/read-workloads";
@@ -31,7 +34,7 @@ export async function getNamespace(ctx: Context, ref: NamespaceRef): Promise<Omi
     namespace,
     ...limitsOf(ctx, narrowed, place),
     events: { state: events.state, items: collectEvents(events.rows) },
-    relations: relationsOf(ctx, narrowed, place, workloads),
+    relations: relationsOf(ctx, narrowed, place, { workloads, events: events.rows }),
     config: configOf(ctx, narrowed, place),
   };
 }
@@ -55,9 +58,9 @@ function relationsOf(
   ctx: Context,
   narrowed: NarrowedScope,
   place: Place,
-  workloads: readonly SeenWorkload[],
+  { workloads, events }: { workloads: readonly SeenWorkload[]; events: readonly EventRow[] },
 ): NamespaceDetail["relations"] {
-  const context: VerdictContext = { now: Math.floor(ctx.runtime.clock.now() / 1000) };
+  const context = contextOf(ctx, place, events);
   const services = readPart(ctx, narrowed, "Service", place).rows;
   const names = new Set(services.map((service) => service.name));
   const backendsOf = collectBackends(workloads, readPart(ctx, narrowed, "Pod", place));
@@ -66,6 +69,15 @@ function relationsOf(
     ...readPart(ctx, narrowed, "Ingress", place).rows.map((ingress) => ingressRelation(ingress, names, context)),
     ...readPart(ctx, narrowed, "PersistentVolumeClaim", place).rows.map((claim) => claimRelation(claim, context)),
   ];
+}
+
+function contextOf(ctx: Context, { clusterId }: Place, events: readonly EventRow[]): VerdictContext {
+  const skew = ctx.runtime.fleet.cluster(clusterId)?.connection.health().clockSkewSeconds;
+  const byObject = indexBy(events, (event) => event.regardingUid);
+  return {
+    now: Math.floor(clusterTime(ctx.runtime.clock.now(), skew) / 1000),
+    eventsOf: (uid) => byObject.get(uid) ?? [],
+  };
 }
 
 function configOf(ctx: Context, narrowed: NarrowedScope, place: Place): NamespaceDetail["config"] {

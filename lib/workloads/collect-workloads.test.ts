@@ -108,6 +108,28 @@ describe("the line of a workload", () => {
     expect(hoursLater).toMatchObject({ stale: true, verdict: live.verdict });
   });
 
+  test.each([
+    ["behind", -900],
+    ["ahead", 900],
+  ])("of a cluster whose clock is 15 min %s is judged by that clock", (_, clockSkewSeconds) => {
+    const { Deployment, ReplicaSet, Pod } = testRollout("a", "api", 1);
+    const [pod] = Pod;
+    if (!pod) throw new Error("a pod is needed");
+    const there = TEST_NOW + clockSkewSeconds;
+    const [container] = pod.containers;
+    const restarted = { ...container, restarts: 1, lastExitCode: 1, lastFinishedAt: there - 60 };
+    const rows = { Deployment, ReplicaSet, Pod: [{ ...pod, containers: [restarted] }] as typeof Pod };
+    expect(lineOf(rows, { clockSkewSeconds }).verdict).toMatchObject({
+      level: "degraded",
+      sentence: expect.stringContaining("restarted 1 min ago"),
+    });
+  });
+
+  test("of a cluster whose clock is off by what an answer takes is judged by the portal's", () => {
+    const starting = testDeployment("a", "api", { ready: 0, updated: 0, available: 0, createdAt: TEST_NOW - 60 });
+    expect(lineOf({ Deployment: [starting] }, { clockSkewSeconds: 1.9 }).verdict.level).toBe("progressing");
+  });
+
   test("sees events about what runs below it", () => {
     const { Deployment, ReplicaSet } = testRollout("a", "api", 0, { desired: 2, ready: 0, updated: 0, available: 0 });
     const [set] = ReplicaSet;

@@ -10,6 +10,7 @@ import { collectEvidence, nextStepOf } from "./explain-workload.ts";
 import { type FoundWorkload, findWorkload } from "./find-workload.ts";
 import { compareText, compareWorkloads } from "./format.ts";
 import { verdictContext } from "./judge-workload.ts";
+import { judgedAt } from "./judged-at.ts";
 import { narrowScope } from "./narrow-scope.ts";
 import { readClusterRows } from "./read-cluster-rows.ts";
 import { readPart } from "./read-part.ts";
@@ -32,8 +33,7 @@ export async function getWorkload(ctx: Context, ref: WorkloadRef): Promise<Omit<
 async function toDetail(ctx: Context, found: FoundWorkload): Promise<WorkloadDetail> {
   const { cluster, facts, row, narrowed } = found;
   const place = { clusterId: cluster.place.id, namespace: row.namespace };
-  const now = ctx.runtime.clock.now();
-  const context = verdictContext(facts, cluster.freshness.state === "live" ? now : (cluster.freshness.asOf ?? now));
+  const context = verdictContext(facts, judgedAt(cluster, ctx.runtime.clock.now()));
   const eventPart = readPart(ctx, narrowed, "Event", place);
   const events = collectEvents(eventPart.rows, new Set(objectsOf(facts).map((object) => object.uid)));
   const quotas = readPart(ctx, narrowed, "ResourceQuota", place);

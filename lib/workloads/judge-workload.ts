@@ -10,7 +10,7 @@ import type { WorkloadFacts } from "./workload-facts.ts";
 
 /**
  * Judges a workload by what the viewer may see of it. Pure.
- * @param now epoch milliseconds
+ * @param now epoch milliseconds by the cluster's clock, see `judgedAt`
  */
 export function judgeWorkload(facts: WorkloadFacts, now: number): Verdict {
   const context = verdictContext(facts, now);
@@ -31,7 +31,7 @@ export function judgeWorkload(facts: WorkloadFacts, now: number): Verdict {
   }
 }
 
-/** @param now epoch milliseconds; verdicts count in seconds */
+/** @param now epoch milliseconds by the cluster's clock; verdicts count in seconds */
 export function verdictContext(facts: Pick<WorkloadFacts, "eventsOf" | "nodeOf">, now: number): VerdictContext {
   return { now: Math.floor(now / 1000), eventsOf: facts.eventsOf, nodeOf: facts.nodeOf };
 }

@@ -24,6 +24,8 @@ export type WorkloadRowKind = (typeof WORKLOAD_ROW_KINDS)[number];
 export type ClusterRows = {
   readonly place: Place;
   readonly freshness: ClusterFreshness;
+  /** How far the cluster's clock is ahead of the portal's; undefined until known. */
+  readonly clockSkewSeconds?: number | undefined;
   readonly rows: { readonly [K in WorkloadRowKind]: readonly RowByKind[K][] };
 };
 
@@ -52,7 +54,9 @@ export function readClusterRows(
   const freshness = combineFreshness([deployments.freshness, pods.freshness]);
   const clusters = freshness.flatMap((entry) => {
     const place = narrowed.places.get(entry.clusterId);
-    return place ? [{ place, freshness: entry, rows: rowsOf(byKind, place.id) }] : [];
+    if (!place) return [];
+    const { clockSkewSeconds } = ctx.runtime.fleet.cluster(place.id)?.connection.health() ?? {};
+    return { place, freshness: entry, clockSkewSeconds, rows: rowsOf(byKind, place.id) };
   });
   return { clusters, freshness };
 }

@@ -2,6 +2,7 @@ import { imageTag } from "#lib/kubernetes/kinds/image-tag";
 import type { Verdict } from "#lib/kubernetes/types/verdict";
 import { deriveRestartHours } from "./derive-restart-hours.ts";
 import { judgeWorkload } from "./judge-workload.ts";
+import { judgedAt } from "./judged-at.ts";
 import type { ClusterRows } from "./read-cluster-rows.ts";
 import type { WorkloadRow } from "./schemas.ts";
 import type { WorkloadFacts } from "./workload-facts.ts";
@@ -11,13 +12,13 @@ import type { WorkloadFacts } from "./workload-facts.ts";
  * @param now epoch milliseconds
  */
 export function toWorkloadRow(
-  { place, freshness }: Pick<ClusterRows, "place" | "freshness">,
+  cluster: Pick<ClusterRows, "place" | "freshness" | "clockSkewSeconds">,
   facts: WorkloadFacts,
   now: number,
 ): WorkloadRow {
+  const { place, freshness } = cluster;
   const { kind, row, pods } = facts;
-  // Without news, time stands still: a run is not missed because nobody heard of it.
-  const judgedAt = freshness.state === "live" ? now : (freshness.asOf ?? now);
+  const at = judgedAt(cluster, now);
   const images = imagesOf(facts);
   const holding = pods.filter((pod) => pod.phase !== "Succeeded" && pod.phase !== "Failed");
   return {
@@ -31,12 +32,12 @@ export function toWorkloadRow(
     environment: place.environment,
     version: row.appVersion ?? imageTag(images[0]),
     images: [...images],
-    verdict: toVerdict(judgeWorkload(facts, judgedAt)),
+    verdict: toVerdict(judgeWorkload(facts, at)),
     stale: freshness.state !== "live",
     ...replicasOf(facts),
     pods: pods.length,
     restarts: sum(pods, (pod) => sum(pod.containers, (container) => container.restarts)),
-    restartHours: deriveRestartHours(pods, judgedAt / 1000),
+    restartHours: deriveRestartHours(pods, at / 1000),
     cpuRequest: sum(holding, (pod) => pod.cpuRequest),
     memoryRequest: sum(holding, (pod) => pod.memoryRequest),
     gpuRequest: sum(holding, (pod) => pod.gpuRequest),
