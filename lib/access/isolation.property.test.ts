@@ -16,10 +16,20 @@ import type { FleetContext } from "./read-rows-by-cluster.ts";
 import { requireAccess } from "./require.ts";
 import { scopeOf } from "./scope-of.ts";
 import { type TestRows, testFleet, testMeta } from "./testing-fleet.ts";
-import { mayList, recordsOf, WORLD_NOW, type World, type WorldUser, worldArbitrary } from "./testing-world.ts";
+import {
+  mayList,
+  recordsOf,
+  WORLD_NAMESPACES,
+  WORLD_NOW,
+  type World,
+  type WorldUser,
+  worldArbitrary,
+} from "./testing-world.ts";
 import type { Scope } from "./types.ts";
 
+/** Portals of each of the five properties below: 10,000 together unless the environment asks for more or fewer. */
 const RUNS = Number(process.env.WHEELHOUSE_PROPERTY_RUNS ?? 2_000);
+const PROPERTIES = 5;
 const KINDS = [
   "Namespace",
   "Node",
@@ -96,15 +106,27 @@ function seen(ctx: ReturnType<typeof setUp>["ctx"], scope: Scope, kind: CachedKi
 }
 
 async function forEachActor(check: (world: World, user: WorldUser, set: ReturnType<typeof setUp>) => Promise<void>) {
-  const property = fc.asyncProperty(worldArbitrary, async (world) => {
+  return await forEachWorld(async (world) => {
     for (const user of world.users) await check(world, user, setUp(world, user));
   });
-  await fc.assert(property, { numRuns: RUNS });
 }
 
-describe(`for random people, teams, grants and clusters (${RUNS} portals)`, { timeout: 600_000 }, () => {
+/** @returns how many portals were tried */
+async function forEachWorld(check: (world: World) => Promise<void>): Promise<number> {
+  let tried = 0;
+  const property = fc.asyncProperty(worldArbitrary, async (world) => {
+    await check(world);
+    tried += 1;
+  });
+  await fc.assert(property, { numRuns: RUNS });
+  return tried;
+}
+
+describe(`for random people, teams, grants and clusters (${RUNS * PROPERTIES} portals)`, { timeout: 600_000 }, () => {
+  const tried: number[] = [];
+
   test("exactly the rows of the grants leave, by every way in, now and after grants start and end", async () => {
-    await forEachActor(async (world, user, { ctx, time }) => {
+    const count = await forEachActor(async (world, user, { ctx, time }) => {
       const scope = await scopeOf(ctx);
       for (const now of [WORLD_NOW, WORLD_NOW + 10, WORLD_NOW + 20, WORLD_NOW + 30]) {
         time.now = now;
@@ -117,10 +139,11 @@ describe(`for random people, teams, grants and clusters (${RUNS} portals)`, { ti
         }
       }
     });
+    tried.push(count);
   });
 
   test("decisions agree with the rows, and clusters without a grant are not in the scope", async () => {
-    await forEachActor(async (world, user, { ctx }) => {
+    const count = await forEachActor(async (world, user, { ctx }) => {
       const snapshot = await ctx.runtime.access.snapshotOf(user.id);
       const scope = await scopeOf(ctx);
       for (const kind of KINDS) {
@@ -140,10 +163,11 @@ describe(`for random people, teams, grants and clusters (${RUNS} portals)`, { ti
         expect(user.status === "active" && reached).toBe(true);
       }
     });
+    tried.push(count);
   });
 
   test("the team picker narrows to the team's grants and never widens", async () => {
-    await forEachActor(async (world, user, { ctx }) => {
+    const count = await forEachActor(async (world, user, { ctx }) => {
       const scope = await scopeOf(ctx);
       for (const teamId of ["team-pay", "team-shop", "team-unknown"]) {
         for (const kind of KINDS) {
@@ -157,10 +181,11 @@ describe(`for random people, teams, grants and clusters (${RUNS} portals)`, { ti
         }
       }
     });
+    tried.push(count);
   });
 
   test("what is foreign and what does not exist give the same error, word for word", async () => {
-    await forEachActor(async (world, user, { ctx }) => {
+    const count = await forEachActor(async (world, user, { ctx }) => {
       const capability = kindCapability("Pod");
       const unknown = await problemOf(ctx, {
         clusterId: "no-such-cluster",
@@ -178,22 +203,26 @@ describe(`for random people, teams, grants and clusters (${RUNS} portals)`, { ti
         }
       }
     });
+    tried.push(count);
   });
 
   test("people with the same hash see the same, so that answers may be shared by it", async () => {
-    await fc.assert(
-      fc.asyncProperty(worldArbitrary, async (world) => {
-        const all = await Promise.all(
-          world.users.map(async (user) => {
-            const { ctx } = setUp(world, user);
-            const scope = await scopeOf(ctx);
-            return { hash: scope.hash, rows: JSON.stringify(KINDS.map((kind) => seen(ctx, scope, kind))) };
-          }),
-        );
-        for (const one of all) for (const other of all) if (one.hash === other.hash) expect(one.rows).toBe(other.rows);
-      }),
-      { numRuns: RUNS },
-    );
+    const count = await forEachWorld(async (world) => {
+      const all = await Promise.all(
+        world.users.map(async (user) => {
+          const { ctx } = setUp(world, user);
+          const scope = await scopeOf(ctx);
+          return { hash: scope.hash, rows: JSON.stringify(KINDS.map((kind) => seen(ctx, scope, kind))) };
+        }),
+      );
+      for (const one of all) for (const other of all) if (one.hash === other.hash) expect(one.rows).toBe(other.rows);
+    });
+    tried.push(count);
+  });
+
+  test(`${RUNS * PROPERTIES} portals were really tried`, () => {
+    expect(tried).toHaveLength(PROPERTIES);
+    expect(tried.reduce((sum, count) => sum + count, 0)).toBe(RUNS * PROPERTIES);
   });
 });
 
@@ -228,8 +257,7 @@ function checkSingleReads(
 
 /** Whether any grant of the person, of whatever role, reaches a cluster (and a namespace in it). */
 function reachedByGrant(world: World, user: WorldUser, clusterId: string, namespace?: string): boolean {
-  const places =
-    namespace === undefined ? ["a", "b-prod", "kube-system", "team-a", "ab", "a-prod", "team-ab", "x"] : [namespace];
+  const places = namespace === undefined ? [...WORLD_NAMESPACES, "x"] : [namespace];
   const widened: World = {
     ...world,
     grants: world.grants.map((grant) => ({ ...grant, role: grant.role === "manager" ? "viewer" : grant.role })),
