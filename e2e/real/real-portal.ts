@@ -1,11 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { endProcess } from "../../scripts/start/end-process.ts";
 import { localSecrets } from "../../scripts/start/local-secrets.ts";
 import { startProcess } from "../../scripts/start/start-process.ts";
+import { plainEnvironment } from "../../scripts/steps/plain-environment.ts";
 import { runCommand } from "../../scripts/steps/run-command.ts";
 import { freePorts } from "../../test/control-plane/free-ports.ts";
 import type { Account } from "../support/personas.ts";
+import { findStored } from "./find-stored.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -27,12 +30,10 @@ export async function startRealPortal(): Promise<RealPortal> {
   const dir = mkdtempSync(join(tmpdir(), "wheelhouse-real-"));
   const [port = 0] = await freePorts(1);
   const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    NODE_ENV: "production",
+    ...plainEnvironment(),
     PORT: String(port),
     WHEELHOUSE_URL: `http://localhost:${port}`,
     WHEELHOUSE_DIR: dir,
-    DATABASE_URL: "",
     WHEELHOUSE_ALLOW_ADDRESSES: "loopback",
     WHEELHOUSE_LOG_LEVEL: "debug",
     ...localSecrets(dir),
@@ -50,9 +51,7 @@ export async function startRealPortal(): Promise<RealPortal> {
       log: () => log.join("\n"),
       storedTexts: (wanted) => findStored(dir, wanted),
       stop: async () => {
-        const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-        if (child.exitCode === null) child.kill("SIGTERM");
-        const code = child.exitCode ?? (await ended);
+        const code = await endProcess(child);
         rmSync(dir, { recursive: true });
         return code;
       },
@@ -69,13 +68,4 @@ async function createOperator(env: NodeJS.ProcessEnv): Promise<Account> {
   const [, email = "", password = ""] = /^(\S+@\S+) {2}(\S+)$/m.exec(done.output) ?? [];
   if (done.code !== 0 || password === "") throw new Error(`No first account: ${done.output}`);
   return { email, password };
-}
-
-function findStored(dir: string, wanted: readonly string[]): string[] {
-  const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const needles = wanted.map((text) => ({ text, bytes: Buffer.from(text) }));
-  return files.flatMap((entry) => {
-    const content = readFileSync(join(entry.parentPath, entry.name));
-    return needles.filter(({ bytes }) => content.includes(bytes)).map(({ text }) => text);
-  });
 }

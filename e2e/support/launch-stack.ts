@@ -2,8 +2,10 @@ import type { ChildProcess } from "node:child_process";
 import { createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { endProcess } from "../../scripts/start/end-process.ts";
 import { localSecrets } from "../../scripts/start/local-secrets.ts";
 import { startProcess } from "../../scripts/start/start-process.ts";
+import { plainEnvironment } from "../../scripts/steps/plain-environment.ts";
 import { runCommand } from "../../scripts/steps/run-command.ts";
 import { freePort } from "./free-port.ts";
 import { refuseElsewhere, type Stack } from "./stack.ts";
@@ -27,7 +29,7 @@ export async function launchStack(): Promise<LaunchedStack> {
   const dir = mkdtempSync(join(tmpdir(), "wheelhouse-e2e-"));
   const children: ChildProcess[] = [];
   const stop = async () => {
-    await Promise.all(children.map(end));
+    await Promise.all(children.map((child) => endProcess(child, END_MS)));
     rmSync(dir, { recursive: true, force: true });
   };
   try {
@@ -80,7 +82,6 @@ async function portalEnvironment(dir: string): Promise<NodeJS.ProcessEnv> {
   const port = await freePort();
   return {
     ...plainEnvironment(),
-    NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
     PORT: String(port),
     WHEELHOUSE_URL: `http://localhost:${port}`,
@@ -89,20 +90,4 @@ async function portalEnvironment(dir: string): Promise<NodeJS.ProcessEnv> {
     WHEELHOUSE_LOG_LEVEL: "warn",
     ...localSecrets(join(dir, "portal")),
   };
-}
-
-/** Nothing of the machine's own settings reaches the stack: no other database, no other portal. */
-function plainEnvironment(): NodeJS.ProcessEnv {
-  const foreign = /^(DATABASE_URL|HOST|PORT|NODE_OPTIONS|KUBECONFIG)$|^(WHEELHOUSE|NEXTAUTH)_/;
-  const entries = Object.entries(process.env).filter(([name]) => !foreign.test(name));
-  return { ...Object.fromEntries(entries), NODE_ENV: "production" };
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once("close", resolve));
-  const late = setTimeout(() => child.kill("SIGKILL"), END_MS);
-  child.kill("SIGTERM");
-  await ended;
-  clearTimeout(late);
 }

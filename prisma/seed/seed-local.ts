@@ -5,13 +5,24 @@ import { contextOf } from "./seed-context.ts";
 
 const OPERATOR = { email: "operator@localhost.localdomain", displayName: "Local operator" };
 
+export type LocalSeed = {
+  readonly text: Uint8Array;
+  readonly allowExec: boolean;
+  /** Of the local platform engineer, whose account the first start makes. */
+  readonly password: string;
+  readonly onProgress?: (done: number, of: number) => void;
+};
+
 /** Registers every context of an operator's own file for a local platform engineer. @returns what to print */
-export async function seedLocal(runtime: Runtime, text: Uint8Array, allowExec: boolean): Promise<string> {
-  const account = await bootstrapPlatformEngineer(runtime, OPERATOR);
-  const ctx = await contextOf(runtime, account.userId);
-  const done = await importLocalKubeconfig(ctx, { text, allowExec });
-  const password = account.password ?? "the password that the first start printed";
-  return [`  ${account.email}  ${password}  platform engineer`, ...summarise(done)].join("\n");
+export async function seedLocal(
+  runtime: Runtime,
+  { text, allowExec, password, onProgress }: LocalSeed,
+): Promise<string> {
+  const { userId, email } = await bootstrapPlatformEngineer(runtime, { ...OPERATOR, password });
+  const ctx = await contextOf(runtime, userId);
+  const done = await importLocalKubeconfig(ctx, { text, allowExec, onProgress });
+  const shown = email === OPERATOR.email ? password : "the password of that account";
+  return [`  ${email}  ${shown}  platform engineer`, ...summarise(done)].join("\n");
 }
 
 function summarise({ registered, known, refused }: LocalImport): string[] {

@@ -81,19 +81,25 @@ describe("the demo inventory", () => {
 });
 
 describe("an operator's own file", () => {
+  const seed = (text: Uint8Array) => seedLocal(runtime, { text, allowExec: false, password: "local-password" });
+
+  it("is for a platform engineer whose password is said each time", async () => {
+    await bench.db.prisma.user.deleteMany();
+    const line = "  operator@localhost.localdomain  local-password  platform engineer\n";
+    for (const _ of ["first", "second"]) expect(await seed(Buffer.from(bench.demo.kubeconfig))).toContain(line);
+  });
+
   it("registers every context once, follows new credentials, and says which it refused", async () => {
     await bench.db.prisma.cluster.deleteMany();
     const refused = bench.demo.kubeconfig.replace(/token: \S+/, "tokenFile: /etc/passwd");
     const text = Buffer.from(refused);
-    const printed = await seedLocal(runtime, text, false);
+    const printed = await seed(text);
     expect(printed).toContain("2 registered, 0 known before, 1 refused");
     expect(printed).toContain("tokenFile");
-    expect(await seedLocal(runtime, Buffer.from(bench.demo.kubeconfig), false)).toContain(
-      "1 registered, 2 known before",
-    );
+    expect(await seed(Buffer.from(bench.demo.kubeconfig))).toContain("1 registered, 2 known before");
     const before = await bench.db.prisma.clusterCredential.findMany({ orderBy: { id: "asc" } });
     const admin = bench.demo.clusters[0]?.adminKubeconfig ?? "";
-    expect(await seedLocal(runtime, Buffer.from(admin), false)).toContain("0 registered, 1 known before");
+    expect(await seed(Buffer.from(admin))).toContain("0 registered, 1 known before");
     const after = await bench.db.prisma.clusterCredential.findMany({ orderBy: { id: "asc" } });
     expect(after).toHaveLength(before.length);
     expect(after.filter((row) => row.kind === "client_certificate")).toHaveLength(1);
@@ -102,7 +108,7 @@ describe("an operator's own file", () => {
   it("registers a cluster that does not answer now, without calling it reachable", async () => {
     await bench.db.prisma.cluster.deleteMany();
     const closed = (bench.demo.clusters[0]?.kubeconfig ?? "").replace(/:(\d+)\n/, ":9\n");
-    expect(await seedLocal(runtime, Buffer.from(closed), false)).toContain("1 registered");
+    expect(await seed(Buffer.from(closed))).toContain("1 registered");
     expect(await bench.db.prisma.clusterStatus.findFirst()).toMatchObject({ reachable: false, lastOkAt: null });
   });
 });

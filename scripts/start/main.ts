@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "../steps/build.ts";
 import { generate } from "../steps/generate.ts";
+import { checkKubeconfig } from "./check-kubeconfig.ts";
+import { dataDir } from "./data-dir.ts";
+import { environment } from "./environment.ts";
+import { fleetPortBase } from "./fleet-ports.ts";
 import { isPortFree } from "./is-port-free.ts";
-import { localSecrets } from "./local-secrets.ts";
 import { parseOptions, type StartOptions, USAGE } from "./parse-options.ts";
 import { step } from "./progress.ts";
 import { seededBefore, seedInventory } from "./seed-inventory.ts";
@@ -17,18 +19,21 @@ const ROOT = join(import.meta.dirname, "../..");
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
   if (options.help) return void process.stdout.write(`${USAGE}\n`);
-  const kubeconfig = options.kubeconfig ? existingFile(options.kubeconfig) : undefined;
+  // What can be wrong is said before a build that takes a minute.
+  const kubeconfig = options.kubeconfig && resolve(process.env.INIT_CWD ?? process.cwd(), options.kubeconfig);
+  if (kubeconfig) checkKubeconfig(kubeconfig);
   if (!(await isPortFree(options.port))) {
     throw new Error(`Port ${options.port} is in use: stop what listens there, or choose another with --port.`);
   }
+  const dir = dataDir(resolve(ROOT, process.env.WHEELHOUSE_DIR || ".wheelhouse"), options);
+  const portBase = kubeconfig ? undefined : await fleetPortBase(dir);
   process.on("SIGINT", stopEarly).on("SIGTERM", stopEarly);
-  const dir = dataDir(options);
   await step(
     "Preparing the database client",
     () => generate(ROOT),
     (state) => `Database client ${state}`,
   );
-  const demo = kubeconfig ? undefined : startDemo(ROOT, dir);
+  const demo = portBase === undefined ? undefined : startDemo(ROOT, dir, portBase);
   // A failure is reported where the fleet is waited for.
   demo?.catch(() => {});
   if (!options.dev) {
@@ -38,6 +43,15 @@ async function main(): Promise<void> {
       (state) => `Pages ${state}`,
     );
   }
+  await serve(options, dir, kubeconfig, demo);
+}
+
+async function serve(
+  options: StartOptions,
+  dir: string,
+  kubeconfig: string | undefined,
+  demo: Promise<Started> | undefined,
+): Promise<void> {
   const env = environment(options, dir, kubeconfig);
   const source = { ...options, demo: demo && fleetFile(dir), kubeconfig };
   // A second start waits for the fleet and the server at the same time: neither needs the other to be ready.
@@ -46,7 +60,7 @@ async function main(): Promise<void> {
   const [server, fleet] = await Promise.all([startServer(options, env), demo]);
   process.stdout.write(`\nOpen ${server.ready.url} and sign in with\n${accounts}\nCtrl-C stops everything.\n`);
   process.off("SIGINT", stopEarly).off("SIGTERM", stopEarly);
-  stopTogether([server.child, ...(fleet ? [fleet] : [])]);
+  stopTogether(fleet ? [server, fleet] : [server]);
 }
 
 /** Before everything runs there is nothing to drain: what was started ends with this process. */
@@ -65,40 +79,6 @@ function startServer(options: StartOptions, env: NodeJS.ProcessEnv): Promise<Sta
     () => startProcess("Wheelhouse", serverArgs(options), { cwd: ROOT, env, onLine: showLog }),
     ({ ready }) => `Wheelhouse serves ${ready.url}`,
   );
-}
-
-function existingFile(file: string): string {
-  const path = resolve(process.env.INIT_CWD ?? process.cwd(), file);
-  if (!existsSync(path)) throw new Error(`--kubeconfig: there is no file ${path}.`);
-  return path;
-}
-
-/** The demo and own clusters keep separate inventories: neither start forgets the other. */
-function dataDir(options: StartOptions): string {
-  const base = resolve(ROOT, process.env.WHEELHOUSE_DIR || ".wheelhouse");
-  const dir = join(base, options.kubeconfig ? "own" : "demo");
-  if (options.fresh) rmSync(dir, { recursive: true, force: true });
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
-  return dir;
-}
-
-function environment(options: StartOptions, dir: string, kubeconfig: string | undefined): NodeJS.ProcessEnv {
-  return {
-    ...process.env,
-    NODE_ENV: options.dev ? "development" : "production",
-    NEXT_TELEMETRY_DISABLED: "1",
-    PORT: String(options.port),
-    WHEELHOUSE_URL: `http://localhost:${options.port}`,
-    WHEELHOUSE_DIR: dir,
-    // Saves the server from stripping the same types at each start.
-    NODE_COMPILE_CACHE: join(dir, "compile-cache"),
-    // A local start is about clusters on this machine or in its network.
-    WHEELHOUSE_ALLOW_ADDRESSES: "loopback,private",
-    WHEELHOUSE_LOG_LEVEL: process.env.WHEELHOUSE_LOG_LEVEL ?? "warn",
-    WHEELHOUSE_KUBECONFIG: kubeconfig ?? "",
-    WHEELHOUSE_ALLOW_EXEC_PLUGINS: options.allowExecPlugins ? "1" : "",
-    ...localSecrets(dir),
-  };
 }
 
 function serverArgs(options: StartOptions): string[] {

@@ -19,6 +19,7 @@ test.each([
   [["--allow-exec-plugins"], "--kubeconfig"],
   [["--prot", "1"], "--prot"],
   [["--kubeconfig"], "--kubeconfig"],
+  [["--kubeconfig", ""], "--kubeconfig"],
   [["extra"], "extra"],
 ])("%j is refused by a sentence that names what is wrong", (args, name) => {
   expect(() => parseOptions(args)).toThrow(name);

@@ -14,12 +14,13 @@ export const USAGE = `npm start -- [options]
   --kubeconfig FILE       use the clusters of FILE instead of the demo fleet
   --allow-exec-plugins    let contexts of that FILE run their credential plugins
   --port N                serve on this port (3000)
-  --fresh                 forget everything stored under .wheelhouse first
+  --fresh                 forget first what is stored for the demo, or with --kubeconfig for own clusters
   --dev                   rebuild pages as their code changes`;
 
 /** @throws an Error with one sentence that names the option, the rule and the options there are */
 export function parseOptions(args: readonly string[]): StartOptions {
   const { values } = read(args);
+  if (values.kubeconfig === "") throw new Error("--kubeconfig: name a file, for example --kubeconfig ~/.kube/config.");
   if (values["allow-exec-plugins"] && !values.kubeconfig) {
     throw new Error("--allow-exec-plugins: goes with --kubeconfig FILE.");
   }

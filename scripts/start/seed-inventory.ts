@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashFiles } from "../steps/hash-files.ts";
 import { runCommand } from "../steps/run-command.ts";
+import { localPasswordFile } from "./local-password.ts";
 import { step } from "./progress.ts";
 
 type Source = {
@@ -22,7 +24,7 @@ export function seededBefore(root: string, dir: string, source: Source): string 
 
 /**
  * Fills the inventory through the domain's own verbs, in a process of its own (the embedded database has one user at a
- * time). Returns the accounts to sign in with, which are the seed's output.
+ * time). Returns the accounts to sign in with, as the seed says them.
  * @throws an Error with the seed's own sentence when it fails
  */
 export async function seedInventory(
@@ -31,11 +33,9 @@ export async function seedInventory(
   env: NodeJS.ProcessEnv,
   source: Source,
 ): Promise<string> {
-  const args = [source.demo ? "--demo" : "--kubeconfig", source.demo ?? source.kubeconfig ?? ""];
-  if (source.allowExecPlugins) args.push("--allow-exec-plugins");
   const accounts = await step(
     "Filling the inventory",
-    () => seed(root, env, args),
+    (say) => seed(root, env, argsOf(dir, source), say),
     () => "Inventory filled",
   );
   const seeded: Seeded = { hash: hashOf(root, source), accounts };
@@ -43,18 +43,39 @@ export async function seedInventory(
   return accounts;
 }
 
-/** The demo fleet signs new tokens at each start and honours the old ones; an own file counts with all it says. */
-function hashOf(root: string, { demo, kubeconfig = "" }: Source): string {
-  const sources = hashFiles(root, ["prisma/seed/*.ts", "prisma/migrations/*/*.sql"]);
-  return `${sources} ${demo ? "demo" : readFileSync(kubeconfig, "utf8")}`;
+function argsOf(dir: string, { demo, kubeconfig = "", allowExecPlugins }: Source): string[] {
+  if (demo) return ["--demo", demo];
+  const plugins = allowExecPlugins ? ["--allow-exec-plugins"] : [];
+  return ["--kubeconfig", kubeconfig, "--password-file", localPasswordFile(dir), ...plugins];
 }
 
-async function seed(root: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<string> {
+/**
+ * The demo fleet signs new tokens at each start and honours the old ones; an own file counts with all it says, of which
+ * nothing may be read in the hash.
+ */
+function hashOf(root: string, { demo, kubeconfig = "", allowExecPlugins }: Source): string {
+  const sources = hashFiles(root, ["prisma/seed/*.ts", "prisma/migrations/*/*.sql"]);
+  if (demo) return `${sources} demo`;
+  const file = createHash("sha256").update(readFileSync(kubeconfig)).digest("hex");
+  return `${sources} ${file} ${allowExecPlugins ? "with" : "without"} plugins`;
+}
+
+async function seed(
+  root: string,
+  env: NodeJS.ProcessEnv,
+  args: readonly string[],
+  say: (text: string) => void,
+): Promise<string> {
+  let accounts = "";
   const done = await runCommand(process.execPath, [join(root, "prisma/seed/main.ts"), ...args], {
     cwd: root,
     env: { ...env, WHEELHOUSE_LOG_LEVEL: "silent" },
+    onAnswer: (line) => {
+      const said = JSON.parse(line) as { progress?: string; accounts?: string };
+      if (said.progress !== undefined) say(said.progress);
+      if (said.accounts !== undefined) accounts = said.accounts;
+    },
   });
-  if (done.code !== 0) throw new Error(done.output.trim());
-  // Warnings of Node itself are no part of what to sign in with.
-  return done.answer.trimEnd();
+  if (done.code !== 0) throw new Error(done.errors.trim());
+  return accounts;
 }

@@ -1,7 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-export type Started = { readonly child: ChildProcess; readonly ready: Readonly<Record<string, unknown>> };
+export type Started = {
+  /** As people know it, for example "The demo fleet". */
+  readonly name: string;
+  readonly child: ChildProcess;
+  readonly ready: Readonly<Record<string, unknown>>;
+};
 
 const LAST_LINES = 12;
 
@@ -27,7 +32,7 @@ export function startProcess(
     const last: string[] = [];
     const onLine = (line: string) => {
       const ready = readReady(line);
-      if (ready) return resolve({ child, ready });
+      if (ready) return resolve({ name, child, ready });
       last.push(line);
       if (last.length > LAST_LINES) last.shift();
       options.onLine?.(line);

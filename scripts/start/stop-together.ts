@@ -1,18 +1,24 @@
-import type { ChildProcess } from "node:child_process";
+import { endProcess, hasEnded } from "./end-process.ts";
+import type { Started } from "./start-process.ts";
 
-/** Ends all when this process is told to, or when one of them ends by itself. */
-export function stopTogether(children: readonly ChildProcess[]): void {
+/** Ends all when this process is told to, or when one of them ends by itself, which is said and counts as failure. */
+export function stopTogether(programs: readonly Pick<Started, "name" | "child">[]): void {
   let stopping = false;
-  const stop = (code: number) => {
+  const stop = async (code: number) => {
     if (stopping) return;
     stopping = true;
-    for (const child of children) child.kill("SIGTERM");
-    const ended = children.map((child) =>
-      child.exitCode !== null ? undefined : new Promise((resolve) => child.once("exit", resolve)),
-    );
-    void Promise.all(ended).then(() => process.exit(code));
+    await Promise.all(programs.map(({ child }) => endProcess(child)));
+    process.exit(code);
   };
-  process.on("SIGINT", () => stop(0));
-  process.on("SIGTERM", () => stop(0));
-  for (const child of children) child.on("exit", (code) => stop(code === 0 ? 0 : 1));
+  process.on("SIGINT", () => void stop(0));
+  process.on("SIGTERM", () => void stop(0));
+  for (const { name, child } of programs) {
+    const ended = () => {
+      if (stopping) return;
+      process.stderr.write(`\n${name} ended with ${child.signalCode ?? `code ${child.exitCode}`}; stopping.\n`);
+      void stop(1);
+    };
+    if (hasEnded(child)) ended();
+    else child.once("exit", ended);
+  }
 }

@@ -11,6 +11,7 @@ test("what a command answers is kept apart from what it warns of, and both are i
   const done = await runCommand(process.execPath, ["-e", SCRIPT], { cwd: import.meta.dirname });
   expect(done.code).toBe(3);
   expect(done.answer).toBe("the answer é\n");
+  expect(done.errors).toBe("(node:1) Warning: of no concern\n");
   expect(done.output).toContain("of no concern");
   expect(done.output).toContain("the answer é");
 });
@@ -19,8 +20,11 @@ test("a character in two chunks stays one", async () => {
   const script = `const bytes = Buffer.from("é\\n");
     process.stdout.write(bytes.subarray(0, 1));
     setTimeout(() => process.stdout.write(bytes.subarray(1)), 50);`;
-  const done = await runCommand(process.execPath, ["-e", script], { cwd: import.meta.dirname });
+  const lines: string[] = [];
+  const onAnswer = (line: string) => void lines.push(line);
+  const done = await runCommand(process.execPath, ["-e", script], { cwd: import.meta.dirname, onAnswer });
   expect(done.answer).toBe("é\n");
+  expect(lines).toEqual(["é"]);
 });
 
 test("a command that does not exist ends with 127 and the reason", async () => {

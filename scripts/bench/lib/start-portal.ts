@@ -6,6 +6,7 @@ import { localSecrets } from "../../start/local-secrets.ts";
 import { startProcess } from "../../start/start-process.ts";
 import { build } from "../../steps/build.ts";
 import { generate } from "../../steps/generate.ts";
+import { plainEnvironment } from "../../steps/plain-environment.ts";
 import { runCommand } from "../../steps/run-command.ts";
 import { signIn } from "./sign-in.ts";
 
@@ -21,9 +22,8 @@ export async function startPortal(clusters: readonly { name: string; kubeconfig:
   await build(ROOT);
   const dir = mkdtempSync(join(tmpdir(), "wheelhouse-bench-"));
   const env: NodeJS.ProcessEnv = {
-    ...process.env,
+    ...plainEnvironment(),
     ...localSecrets(dir),
-    NODE_ENV: "production",
     PORT: "0",
     WHEELHOUSE_DIR: dir,
     WHEELHOUSE_ALLOW_ADDRESSES: "loopback",
