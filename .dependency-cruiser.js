@@ -23,7 +23,10 @@ export default {
       name: "client-code-knows-only-shapes",
       comment: "What runs in a browser imports of a domain only schemas, queries and format.",
       severity: "error",
-      from: { path: ["^components/", String.raw`^app/.*(client|error)\.tsx$`, "^app/dev/.*/(?!page)[a-z-]+\\.tsx$"], pathNot: TEST_FILES },
+      from: {
+        path: ["^components/", String.raw`^app/.*(client|error)\.tsx$`, "^app/dev/.*/(?!page)[a-z-]+\\.tsx$"],
+        pathNot: TEST_FILES,
+      },
       to: {
         path: "^lib/",
         pathNot: [
