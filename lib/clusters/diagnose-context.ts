@@ -50,14 +50,15 @@ function blame(
 }
 
 /**
- * The registered cluster that this one already is: by the uid of kube-system, or by its address where nobody may read
- * the uid.
+ * The registered cluster that this one already is: by the uid of kube-system, or by its address, as a cluster whose uid
+ * nobody could read is registered without it.
  */
 export async function findRegistered(
   ctx: Context,
   found: { readonly uid: string | undefined; readonly server: string },
 ): Promise<string | undefined> {
-  const where = found.uid === undefined ? { server: found.server } : { kubeSystemUid: found.uid };
+  const byUid = found.uid === undefined ? [] : [{ kubeSystemUid: found.uid }];
+  const where = { OR: [{ server: found.server }, ...byUid] };
   const cluster = await ctx.runtime.db.prisma.cluster.findFirst({ where, select: { slug: true } });
   return cluster?.slug;
 }

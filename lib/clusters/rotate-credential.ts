@@ -7,6 +7,7 @@ import { newId } from "#lib/core/ids";
 import { readKeyRing } from "#lib/credentials/key-ring";
 import { sealCredential } from "#lib/credentials/seal-credential";
 import type { Cluster } from "#lib/db/generated/client";
+import { isUniqueViolation } from "#lib/db/is-unique-violation";
 import { parseInput } from "#lib/http/parse-input";
 import type { ClusterTarget } from "#lib/kubernetes/types/target";
 import { publishChange } from "#lib/publish-change";
@@ -20,7 +21,8 @@ import { withConnection } from "./with-connection.ts";
  * First phase of a rotation: tries the new credential on the registered server, and only if the same cluster answers
  * makes it the active one. The one before is kept as `previous` until somebody finishes or undoes the rotation.
  * @throws `bad_input` when the file names another server or another cluster answers, or the credential is the same;
- * `cluster_refused`, `cluster_unreachable`. Nothing has changed then.
+ * `conflict` when the cluster turns out to be registered under another name too; `cluster_refused`,
+ * `cluster_unreachable`. Nothing has changed then.
  */
 export async function rotateCredential(
   ctx: Context,
@@ -36,7 +38,7 @@ export async function rotateCredential(
   const result = await withAudit(ctx, { ...entry, action: attempt.action }, async (note) => {
     const uid = await withConnection(ctx.runtime, targetOf(cluster, uploaded), identifyCluster);
     if (cluster.kubeSystemUid !== null && uid !== cluster.kubeSystemUid) throw otherCluster(uid);
-    const fingerprint = await activate(ctx, cluster, uploaded, uid);
+    const fingerprint = await activate(ctx, cluster, uploaded, uid).catch((error: unknown) => explain(ctx, error, uid));
     note({ fingerprint });
     return { fingerprint };
   });
@@ -54,6 +56,14 @@ function otherCluster(uid: string | undefined) {
   return uid === undefined
     ? badField("user", "may not read the kube-system namespace, so it cannot be proved that this is the same cluster")
     : badField("context", "reaches another cluster: its kube-system namespace has another uid");
+}
+
+/** Another record has the uid that this one had not known yet. */
+async function explain(ctx: Context, error: unknown, uid: string | undefined): Promise<never> {
+  if (uid === undefined || !isUniqueViolation(error)) throw error;
+  const other = await ctx.runtime.db.prisma.cluster.findUnique({ where: { kubeSystemUid: uid } });
+  if (other === null) throw error;
+  throw failure("conflict", `This is the cluster that is registered as ${other.slug}. Remove one of the two.`);
 }
 
 async function activate(
