@@ -35,35 +35,33 @@ export async function sendJson<T>(
 }
 
 async function call<T>(url: string, init: RequestInit): Promise<T> {
-  const response = await fetch(url, { ...init, cache: "no-store", credentials: "same-origin" }).catch((cause) => {
-    if (init.signal?.aborted) throw cause;
-    throw apiError(0, {
-      code: "unavailable",
-      message: "Wheelhouse does not answer.",
-      requestId: undefined,
-      fields: [],
-    });
-  });
+  const response = await callApi(url, init);
   if (response.status === 204) return undefined as T;
   const body: unknown = await response.json().catch(() => undefined);
-  if (response.ok && body !== undefined) return body as T;
-  throw apiError(response.status, readProblem(body));
+  if (body === undefined) throw toApiError(response.status, body);
+  return body as T;
 }
 
-type ProblemFacts = Omit<Problem["error"], "requestId"> & { requestId: string | undefined };
+/** Asks our own API. @throws ApiError for anything but a good answer; the signal's reason */
+export async function callApi(url: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(url, { ...init, cache: "no-store", credentials: "same-origin" }).catch((cause) => {
+    if (init.signal?.aborted) throw cause;
+    throw toApiError(0, { error: { code: "unavailable", message: "Wheelhouse does not answer.", fields: [] } });
+  });
+  if (response.ok) return response;
+  throw toApiError(response.status, await response.json().catch(() => undefined));
+}
+
+/** An error of a body, whatever it holds. @param status 0 when no whole answer came */
+export function toApiError(status: number, body: unknown): ApiError {
+  const { code, message, requestId, fields } = readProblem(body);
+  return Object.assign(new Error(message), { apiError: true as const, status, code, requestId, fields });
+}
+
+type ProblemFacts = Omit<Problem["error"], "requestId"> & { requestId?: string };
 
 function readProblem(body: unknown): ProblemFacts {
   const error = body instanceof Object && "error" in body ? (body as Problem).error : undefined;
   if (error && error.code in ERROR_TABLE) return error;
-  return { code: "internal", message: ERROR_TABLE.internal.sentence, requestId: undefined, fields: [] };
-}
-
-function apiError(status: number, facts: ProblemFacts): ApiError {
-  return Object.assign(new Error(facts.message), {
-    apiError: true as const,
-    status,
-    code: facts.code,
-    requestId: facts.requestId,
-    fields: facts.fields,
-  });
+  return { code: "internal", message: ERROR_TABLE.internal.sentence, fields: [] };
 }

@@ -26,6 +26,8 @@ export type RouteContract = {
   readonly status?: 200 | 201 | 204;
   /** Response media type; default `application/json`. */
   readonly mediaType?: string;
+  /** What the route reports while it works, to callers that accept `application/x-ndjson`: see `answer-lines.ts`. */
+  readonly progress?: z.ZodType;
 };
 
 /** Keeps the exact types of a contract, so that `defineRoute` can type its handler. */
@@ -39,3 +41,7 @@ export type ParamsOf<C extends RouteContract> = OutputOf<C["params"]>;
 export type QueryOf<C extends RouteContract> = OutputOf<C["query"]>;
 export type BodyOf<C extends RouteContract> = OutputOf<C["body"]>;
 export type ResponseOf<C extends RouteContract> = z.input<C["response"]>;
+/** Tells a caller who waits how far the work is; does nothing for callers who want the answer alone. */
+export type ReportOf<C extends RouteContract> = C["progress"] extends z.ZodType
+  ? (progress: z.input<C["progress"]>) => void
+  : undefined;

@@ -1,10 +1,12 @@
+import type { z } from "zod";
 import { actorFromRequest } from "#lib/auth/actor-from-request";
 import type { Context } from "#lib/context";
-import { failure, toProblem } from "#lib/core/errors";
+import { failure, type Problem, toProblem } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import { type Runtime, runtime } from "#lib/runtime";
+import { acceptsLines, answerLines } from "./answer-lines.ts";
 import { checkSameOrigin } from "./check-same-origin.ts";
-import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteContract } from "./contract.ts";
+import type { BodyOf, ParamsOf, QueryOf, ReportOf, ResponseOf, RouteContract } from "./contract.ts";
 import { parseInput } from "./parse-input.ts";
 import { readJsonBody } from "./read-json-body.ts";
 import { isSharedBody, type SharedBody } from "./shared-body.ts";
@@ -18,6 +20,9 @@ export type RouteInput<C extends RouteContract> = {
   readonly params: ParamsOf<C>;
   readonly query: QueryOf<C>;
   readonly body: BodyOf<C>;
+  readonly report: ReportOf<C>;
+  /** What the few routes of signing in need of HTTP itself. */
+  readonly http: { readonly headers: Headers; readonly setCookie: (cookie: string) => void };
 };
 
 type Handler<C extends RouteContract> = (
@@ -36,17 +41,27 @@ const DATA_HEADERS = { "cache-control": "private, no-store", vary: "Cookie", "x-
 /**
  * Makes a Next route handler of a contract and one function. In this order: who asks (401), did one of our pages ask
  * (403), is the input right (400, 413), the handler, and its answer or error as JSON with a request id. An answer
- * with a `revision` gets an ETag and may be answered by 304.
+ * with a `revision` gets an ETag and may be answered by 304. `ctx.signal` aborts when the caller goes away.
  */
 export function defineRoute<const C extends RouteContract>(contract: C, handler: Handler<C>): Route<C> {
   const route = async (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => {
     const current = runtime();
     const started = current.clock.monotonic();
     const requestId = request.headers.get("x-request-id") ?? newId(current.clock);
-    const response = await answer(contract, handler, { request, context, current, requestId });
-    const seconds = (current.clock.monotonic() - started) / 1000;
-    current.metrics.observeRequest({ method: contract.method, route: contract.path, status: response.status, seconds });
-    return response;
+    const count = (status: number) => {
+      const seconds = (current.clock.monotonic() - started) / 1000;
+      current.metrics.observeRequest({ method: contract.method, route: contract.path, status, seconds });
+    };
+    const headers = new Headers({ ...DATA_HEADERS, "x-request-id": requestId });
+    return await answer(contract, handler, {
+      request,
+      context,
+      current,
+      requestId,
+      headers,
+      count,
+      gone: goneOf(request),
+    });
   };
   return Object.assign(route, { contract });
 }
@@ -56,19 +71,63 @@ type Call = {
   context: { params: Promise<Record<string, string | string[]>> };
   current: Runtime;
   requestId: string;
+  /** Of the answer. */
+  headers: Headers;
+  /** Called once, when the answer is whole. */
+  count: (status: number) => void;
+  /** Aborts when nobody waits for the answer any more. */
+  gone: AbortController;
 };
+
+function goneOf({ signal }: Request): AbortController {
+  const gone = new AbortController();
+  const leave = () => gone.abort(failure("client_closed"));
+  if (signal.aborted) leave();
+  else signal.addEventListener("abort", leave, { once: true });
+  return gone;
+}
 
 async function answer<C extends RouteContract>(contract: C, handler: Handler<C>, call: Call): Promise<Response> {
   try {
     const input = await readInput(contract, call);
-    const result = await handler(input as RouteInput<C>);
-    return toResponse(contract, result, call);
+    if (contract.progress && acceptsLines(call.request.headers)) return await inLines(contract, handler, input, call);
+    const report = contract.progress && (() => undefined);
+    const result = await handler({ ...input, report } as RouteInput<C>);
+    const response = toResponse(contract, result, call);
+    call.count(response.status);
+    return response;
   } catch (error) {
-    return toErrorResponse(error, contract, call);
+    const { status, body } = explain(error, contract, call);
+    call.count(status);
+    return Response.json(body, { status, headers: call.headers });
   }
 }
 
-async function readInput(contract: RouteContract, { request, context, current, requestId }: Call): Promise<object> {
+/** The same handler, heard while it works. */
+function inLines<C extends RouteContract>(
+  contract: C,
+  handler: Handler<C>,
+  input: object,
+  call: Call,
+): Promise<Response> {
+  const checked = (schema: z.ZodType | undefined, value: unknown) => {
+    if (schema && call.current.env.NODE_ENV !== "production") checkAnswer(contract, schema, value);
+    return value;
+  };
+  return answerLines({
+    headers: call.headers,
+    gone: call.gone,
+    work: async (send) => {
+      const report = (progress: unknown) => send(checked(contract.progress, progress));
+      return checked(contract.response, await handler({ ...input, report } as RouteInput<C>));
+    },
+    explain: (error) => explain(error, contract, call).body.error,
+    onEnd: () => call.count(200),
+  });
+}
+
+async function readInput(contract: RouteContract, call: Call): Promise<object> {
+  const { request, context, current, requestId, headers, gone } = call;
   if (!current.ready) throw failure("unavailable");
   const actor = contract.access === "public" ? undefined : await actorFromRequest(current, request.headers);
   if (contract.access !== "public" && !actor) throw failure("not_signed_in");
@@ -76,7 +135,8 @@ async function readInput(contract: RouteContract, { request, context, current, r
   const params = contract.params ? parseInput(contract.params, await context.params, "path") : undefined;
   const query = contract.query ? parseInput(contract.query, readQuery(request.url), "query") : undefined;
   const body = contract.body ? parseInput(contract.body, await readJsonBody(request), "body") : undefined;
-  return { ctx: { runtime: current, actor, requestId, signal: request.signal }, params, query, body };
+  const http = { headers: request.headers, setCookie: (cookie: string) => headers.append("set-cookie", cookie) };
+  return { ctx: { runtime: current, actor, requestId, signal: gone.signal }, params, query, body, http };
 }
 
 /** Repeated keys become arrays, so that a schema of one text refuses them. */
@@ -89,12 +149,11 @@ export function readQuery(url: string): Record<string, string | string[]> {
   return Object.fromEntries(entries.filter((entry): entry is [string, string | string[]] => entry[1] !== undefined));
 }
 
-function toResponse(contract: RouteContract, result: unknown, { request, current, requestId }: Call): Response {
+function toResponse(contract: RouteContract, result: unknown, { request, current, headers }: Call): Response {
   const status = contract.status ?? 200;
-  const headers = new Headers({ ...DATA_HEADERS, "x-request-id": requestId });
   if (status === 204) return new Response(null, { status, headers });
   if (current.env.NODE_ENV !== "production") {
-    checkResponse(contract, isSharedBody(result) ? JSON.parse(result.body.toString()) : result);
+    checkAnswer(contract, contract.response, isSharedBody(result) ? JSON.parse(result.body.toString()) : result);
   }
   const revision = isSharedBody(result) ? result.revision : revisionOf(result);
   if (revision !== undefined) {
@@ -113,20 +172,25 @@ function revisionOf(result: unknown): string | undefined {
 }
 
 /** A route that answers other than it says is a bug: outside production it fails loudly. */
-function checkResponse(contract: RouteContract, result: unknown): void {
-  const checked = contract.response.safeParse(result);
+function checkAnswer(contract: RouteContract, schema: z.ZodType, value: unknown): void {
+  const checked = schema.safeParse(value);
   if (checked.success) return;
   const first = checked.error.issues[0];
   const where = `${contract.method} ${contract.path}: ${first?.path.join(".")}: ${first?.message}`;
   throw new Error(`The answer does not fit its schema. ${where}`);
 }
 
-function toErrorResponse(error: unknown, contract: RouteContract, { current, requestId }: Call): Response {
+/** What to say about an error, which is logged. */
+function explain(
+  error: unknown,
+  contract: RouteContract,
+  { current, requestId }: Call,
+): { status: number; body: Problem } {
   const known = toFailure(error);
-  const { status, body } = toProblem(known, requestId);
+  const problem = toProblem(known, requestId);
+  const { status } = problem;
   const facts = { err: known.cause ?? known, requestId, route: contract.path, method: contract.method, status };
   if (status >= 500) current.log.error(facts, "request failed");
   else current.log.debug({ ...facts, err: undefined, code: known.code }, "request refused");
-  const headers = { ...DATA_HEADERS, "x-request-id": requestId };
-  return Response.json(body, { status, headers });
+  return problem;
 }

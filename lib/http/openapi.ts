@@ -1,7 +1,13 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import { LINES, lineSchemaOf } from "./answer-lines.ts";
 import { CSRF_HEADER } from "./check-same-origin.ts";
 import type { RouteContract } from "./contract.ts";
 import { problemSchema } from "./problem-schema.ts";
+
+const LINES_HINT =
+  `With \`Accept: ${LINES}\` the answer comes while it is made, one JSON object per line: \`progress\` as often as ` +
+  "there is some, then one `result` or `error`. A refusal before the first line is an error as of any other route. " +
+  "Closing the connection stops the work.";
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
@@ -34,10 +40,12 @@ export function createOpenApi(
 function operationOf(contract: RouteContract): ZodOpenApiOperationObject {
   const status = contract.status ?? 200;
   const mediaType = contract.mediaType ?? "application/json";
-  const content = { content: { [mediaType]: { schema: contract.response } } };
+  const lines = contract.progress && { [LINES]: { schema: lineSchemaOf(contract.progress, contract.response) } };
+  const content = { content: { [mediaType]: { schema: contract.response }, ...lines } };
   return {
     operationId: `${contract.method.toLowerCase()}${contract.path.replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/\W/g, "")}`,
     summary: contract.summary,
+    ...(lines ? { description: LINES_HINT } : {}),
     tags: [...contract.tags],
     security: contract.access === "public" ? [] : [{ session: [] }],
     requestParams: {
