@@ -34,8 +34,10 @@ export type Runtime = {
   throttle?: SignInThrottle;
   /** Keeps the fleet equal to the inventory; absent where a test needs no clusters. */
   reconciler?: FleetReconciler;
-  /** False until the database is open and migrated, and again while draining. */
+  /** False until the database is open and migrated, and again when it closes. */
   ready: boolean;
+  /** The process has been asked to end: it still serves, but wants no new work. */
+  draining?: boolean;
 };
 
 const KEY = Symbol.for("wheelhouse.runtime");

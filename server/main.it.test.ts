@@ -1,24 +1,36 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 const MAIN = join(import.meta.dirname, "main.ts");
 let dir: string;
+const children: ChildProcess[] = [];
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), "wheelhouse-main-"));
 });
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
+const SECRETS = {
+  WHEELHOUSE_SESSION_SECRET: randomBytes(32).toString("base64"),
+  WHEELHOUSE_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+};
+
+type Ended = { code: number | null; stdout: string; stderr: string };
+
 /** Starts the server with only these settings and waits for its end. */
-function start(settings: Record<string, string>): Promise<{ code: number | null; stdout: string; stderr: string }> {
+function start(settings: Record<string, string>, onStart: (child: ChildProcess) => void = () => {}): Promise<Ended> {
   const env = { PATH: process.env.PATH, WHEELHOUSE_DIR: dir, WHEELHOUSE_LOG_LEVEL: "silent", PORT: "0", ...settings };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [MAIN], { env: env as unknown as NodeJS.ProcessEnv });
+    onStart(child);
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk) => {
@@ -51,12 +63,25 @@ test("does not touch anything when its port is taken", async () => {
   const taken = createServer();
   await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
   const { port } = taken.address() as AddressInfo;
-  const secrets = {
-    WHEELHOUSE_SESSION_SECRET: randomBytes(32).toString("base64"),
-    WHEELHOUSE_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString("base64")}`,
-  };
-  const { code, stderr } = await start({ ...secrets, PORT: `${port}` });
+  const { code, stderr } = await start({ ...SECRETS, PORT: `${port}` });
   taken.close();
   expect([code, stderr.trim()]).toEqual([1, `Port ${port} of 127.0.0.1 is in use.`]);
   expect(await readdir(dir)).toEqual([]);
+});
+
+test("lives while it opens its database, is not ready, and a signal then waits for the migrations and closes in order", async () => {
+  const free = createServer();
+  await new Promise<void>((resolve) => free.listen(0, "127.0.0.1", resolve));
+  const { port } = free.address() as AddressInfo;
+  await new Promise((resolve) => free.close(resolve));
+  const ended = start({ ...SECRETS, PORT: `${port}`, WHEELHOUSE_LOG_LEVEL: "info" }, (child) => children.push(child));
+  const status = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+  await vi.waitFor(async () => expect(await status("/healthz")).toBe(200), { timeout: 30_000, interval: 20 });
+  expect([await status("/readyz"), await status("/")]).toEqual([503, 503]);
+  children[0]?.kill("SIGTERM");
+  const { code, stdout } = await ended;
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/stopping as soon as.*database open.*"clean":true/s);
+  expect(stdout).not.toContain('"ready":true');
+  expect((await readdir(dir)).sort()).toEqual(["database", "database.lock-guard"]);
 });

@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { type Env, readEnv } from "#lib/core/env";
 import { createLog, type Log } from "#lib/core/log";
 import { checkSecrets } from "#lib/credentials/check-secrets";
+import { answerStarting } from "./answer-starting.ts";
 import { createRequestHandler, type Handler } from "./handle-request.ts";
 import { createUpgradeHandler } from "./handle-upgrade.ts";
 import { openNext } from "./open-next.ts";
 import { openRuntime } from "./open-runtime.ts";
 import { createShutdown } from "./shutdown.ts";
+import { createStopRequests, type StopRequests } from "./stop-requests.ts";
 
 const DIR = join(import.meta.dirname, "..");
 const MAX_HEADER_BYTES = 32 * 1024;
@@ -25,24 +27,27 @@ async function main(): Promise<void> {
   const weaknesses = checkSecrets(env);
   const log = createLog(env.WHEELHOUSE_LOG_LEVEL);
   for (const weakness of weaknesses) log.warn({}, weakness);
-  let handle: Handler | undefined;
+  const exit = (code: number) => process.exit(code);
+  const stops = createStopRequests(log, exit);
+  onSignals(stops, log);
+  let handle: Handler = async (request, response) => answerStarting(request, response);
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
-    if (handle) void handle(request, response);
-    else response.writeHead(503, { "retry-after": "1" }).end();
+    void handle(request, response);
   });
   limit(server);
   // The port first: a second start must not touch the database of the one that runs.
   const port = await listen(server, env);
   const opened = await openRuntime(env, log);
+  let { close } = opened;
+  stops.handle(createShutdown({ runtime: opened.runtime, server, close: () => close(), exit }));
+  if (stops.asked()) return;
   const next = await openNext({ dev, dir: DIR, hostname: env.HOST, port, httpServer: server });
-  handle = createRequestHandler(opened.runtime, next.handle, { dev });
-  server.on("upgrade", createUpgradeHandler(env.WHEELHOUSE_URL, dev ? next.upgrade : undefined));
-  const close = async () => {
+  close = async () => {
     await next.close();
     await opened.close();
   };
-  const shutdown = createShutdown({ runtime: opened.runtime, server, close, exit: (code) => process.exit(code) });
-  onSignals(shutdown, log);
+  handle = createRequestHandler(opened.runtime, next.handle, { dev });
+  server.on("upgrade", createUpgradeHandler(env.WHEELHOUSE_URL, dev ? next.upgrade : undefined));
   process.stdout.write(`${JSON.stringify({ ready: true, url: env.WHEELHOUSE_URL ?? addressOf(env, port) })}\n`);
 }
 
@@ -70,13 +75,13 @@ function addressOf(env: Env, port: number): string {
   return `http://${host}:${port}`;
 }
 
-function onSignals(shutdown: (reason: string) => Promise<void>, log: Log): void {
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void shutdown(signal));
-  if (process.argv.includes("--with-parent")) process.stdin.on("end", () => void shutdown("parent ended")).resume();
+function onSignals(stops: StopRequests, log: Log): void {
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stops.ask(signal));
+  if (process.argv.includes("--with-parent")) process.stdin.on("end", () => stops.ask("parent ended")).resume();
   process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise was rejected and nobody looked"));
   process.on("uncaughtException", (error) => {
     log.error({ err: error }, "unexpected error: ending the process");
-    void shutdown("uncaughtException");
+    stops.fail("uncaughtException");
   });
 }
 

@@ -27,7 +27,7 @@ describe("readiness", () => {
   test("is lost with the database and while draining, liveness is not", async () => {
     const down = await serve({ db: { ping: () => Promise.reject(new Error("no")) } as unknown as Runtime["db"] });
     expect([await down("/readyz"), await down("/healthz")]).toEqual([503, 200]);
-    const draining = await serve({ ready: false });
+    const draining = await serve({ draining: true });
     expect([await draining("/readyz"), await draining("/healthz")]).toEqual([503, 200]);
   });
 

@@ -23,7 +23,7 @@ export function answerOperations(runtime: Runtime, request: IncomingMessage, res
 }
 
 async function answerReady(runtime: Runtime, response: ServerResponse): Promise<void> {
-  if (!runtime.ready) return answerJson(response, 503, { status: "not ready", reason: "starting or draining" });
+  if (!runtime.ready || runtime.draining) return answerJson(response, 503, { status: "not ready", reason: "draining" });
   const timeout = AbortSignal.timeout(PING_TIMEOUT_MS);
   const lost = new Promise<never>((_, reject) => timeout.addEventListener("abort", () => reject(timeout.reason)));
   try {

@@ -1,6 +1,7 @@
-import type { Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import type { Log } from "#lib/core/log";
 import type { Runtime } from "#lib/runtime";
+import type { Stop } from "./stop-requests.ts";
 
 export type ShutdownParts = {
   readonly runtime: Runtime;
@@ -12,28 +13,52 @@ export type ShutdownParts = {
 
 /** Requests that are under way may finish for so long. */
 const DRAIN_MS = 10_000;
-/** After so long the process ends, whatever hangs. */
+/** So long after the grace the process ends, whatever hangs. */
 const HARD_EXIT_MS = 20_000;
 
 /**
- * Ends the process without cutting anybody off: readiness goes first, viewers are told to reconnect, no new connection
- * is taken, what is under way finishes, then fleet and database close. Later calls end at once.
+ * Ends the process without cutting anybody off: readiness goes first, and for the grace that the operator sets
+ * everything is still served, until balancers have noticed. Then viewers are told to reconnect, no new connection is
+ * taken, what is under way finishes, and fleet and database close. A broken process (code 1) has no grace. Later calls
+ * end at once.
  */
-export function createShutdown({ runtime, server, close, exit }: ShutdownParts): (reason: string) => Promise<void> {
-  const { log, clock } = runtime;
+export function createShutdown({ runtime, server, close, exit }: ShutdownParts): Stop {
+  const { log, clock, env } = runtime;
+  const closeConnections = closeAfterAnswers(server);
   let called = false;
-  return async (reason) => {
+  return async (reason, code = 0) => {
     if (called) return exit(1);
     called = true;
-    log.info({ reason }, "shutting down");
-    const cancel = clock.after(HARD_EXIT_MS, () => exit(1));
-    runtime.ready = false;
+    const graceMs = code === 0 ? env.WHEELHOUSE_DRAIN_GRACE_SECONDS * 1000 : 0;
+    log.info({ reason, graceMs }, "shutting down");
+    const cancel = clock.after(graceMs + HARD_EXIT_MS, () => exit(1));
+    runtime.draining = true;
+    closeConnections();
+    if (graceMs > 0) await clock.sleep(graceMs);
     runtime.live.drain();
     await drain(server, (ms, fn) => clock.after(ms, fn));
     const clean = await close().then(() => true, logFailure(log));
     cancel();
     log.info({ clean }, "closed");
-    exit(clean ? 0 : 1);
+    exit(clean ? code : 1);
+  };
+}
+
+/** @returns the function after whose call each answer ends its connection, so that clients go elsewhere. */
+function closeAfterAnswers(server: Server): () => void {
+  const open = new Set<ServerResponse>();
+  let closing = false;
+  const mark = (response: ServerResponse) => {
+    if (!response.headersSent) response.setHeader("connection", "close");
+  };
+  server.prependListener("request", (_, response) => {
+    if (closing) return mark(response);
+    open.add(response);
+    response.once("close", () => open.delete(response));
+  });
+  return () => {
+    closing = true;
+    for (const response of open) mark(response);
   };
 }
 

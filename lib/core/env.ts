@@ -36,6 +36,8 @@ const envSchema = z.object({
   WHEELHOUSE_KUBECONFIG: z.string().optional(),
   /** `1`: contexts of that file may run their credential plugins. */
   WHEELHOUSE_ALLOW_EXEC_PLUGINS: z.stringbool().default(false),
+  /** Seconds for which a process that was asked to end serves on as not ready, until balancers have noticed. */
+  WHEELHOUSE_DRAIN_GRACE_SECONDS: z.coerce.number().int().min(0).max(600).default(0),
   WHEELHOUSE_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** Bearer token for /metrics. Empty: /metrics answers on loopback only. */
   WHEELHOUSE_METRICS_TOKEN: z.string().optional(),
