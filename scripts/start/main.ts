@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   if (!(await isPortFree(options.port))) {
     throw new Error(`Port ${options.port} is in use: stop what listens there, or choose another with --port.`);
   }
-  const dir = dataDir(resolve(ROOT, process.env.WHEELHOUSE_DIR || ".wheelhouse"), options);
+  const dir = await dataDir(resolve(ROOT, process.env.WHEELHOUSE_DIR || ".wheelhouse"), options);
   const portBase = kubeconfig ? undefined : await fleetPortBase(dir);
   process.on("SIGINT", stopEarly).on("SIGTERM", stopEarly);
   await step(
