@@ -42,7 +42,8 @@ export async function getHome(ctx: Context, input: Narrowing): Promise<Omit<Home
 /** The actor's own bindings, through one team when it is named. */
 export async function readBindings(ctx: Context, teamId: string | undefined): Promise<readonly Binding[]> {
   const snapshot = await ctx.runtime.access.snapshotOf(ctx.actor.userId, ctx.actor.epoch);
-  return snapshot.bindings.filter((binding) => teamId === undefined || binding.teamId === teamId);
+  const bindings = snapshot.active ? snapshot.bindings : [];
+  return bindings.filter((binding) => teamId === undefined || binding.teamId === teamId);
 }
 
 function readQuotas(ctx: Context, { scope, places }: NarrowedScope): PlacedQuota[] {

@@ -1,0 +1,199 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { explainAccess } from "#lib/access/explain-access";
+import { WORLD_NAMESPACES, type World, type WorldUser, worldArbitrary } from "#lib/access/testing-world";
+import type { Home } from "#lib/apps/schemas";
+import type { ClusterDetail, ClusterList } from "#lib/clusters/schemas";
+import type { Context } from "#lib/context";
+import { toProblem } from "#lib/core/errors";
+import { toFailure } from "#lib/http/to-failure";
+import type { NamespaceDetail, NamespaceList } from "#lib/namespaces/schemas";
+import { search } from "#lib/search/search";
+import type { Summary } from "#lib/summary/schemas";
+import { getWorkloadYaml } from "#lib/workloads/get-workload-yaml";
+import type { WorkloadAnswer, WorkloadList } from "#lib/workloads/schemas";
+import { FAILING, NARROW_CLUSTER, openMarkedPortal } from "../test/isolation/marked-portal.ts";
+import { LISTED_KINDS, markOf, SHARED_APP } from "../test/isolation/marked-rows.ts";
+import { leaksOf, type Model, modelOf } from "../test/isolation/model.ts";
+
+/** A tenth of what the cheap properties of lib/access run: here every verb runs for every person. */
+const RUNS = Math.ceil(Number(process.env.WHEELHOUSE_PROPERTY_RUNS ?? 2_000) / 10);
+const CLUSTERS = ["c1", "c2", "c3"];
+
+/** One person's questions, each answer held against the model as it leaves. */
+function asking(ctx: Context, model: Model) {
+  const hold = (question: string, answer: unknown) => {
+    const leaks = leaksOf(typeof answer === "string" ? answer : JSON.stringify(answer), model);
+    if (leaks.length > 0) expect(`${question} shows ${leaks}`).toBe("");
+  };
+  const ask = async <T>(question: string, act: () => Promise<T>) => {
+    const outcome = await act().then(
+      (answer) => ({ answer, problem: undefined }),
+      (error: unknown) => ({ answer: undefined, problem: toProblem(toFailure(error), "request") }),
+    );
+    hold(question, outcome);
+    expect(outcome.problem?.body.error.code).not.toBe("internal");
+    return outcome;
+  };
+  const view = async <A>(name: string, params: object = {}) => {
+    const { answer, problem } = await ask(name, () => ctx.runtime.live.read(ctx, name, params));
+    if (answer) hold(name, answer.body.toString());
+    return { answer: answer?.answer as A | undefined, problem };
+  };
+  return { ask, view };
+}
+
+type Asking = ReturnType<typeof asking>;
+
+function same(actual: unknown, wanted: unknown, what: string): void {
+  if (JSON.stringify(actual) !== JSON.stringify(wanted)) expect({ [what]: actual }).toEqual({ [what]: wanted });
+}
+
+async function checkLists({ view }: Asking, model: Model, world: World): Promise<void> {
+  const places = model.places("Pod");
+  const namespaces = (await view<NamespaceList>("namespaces")).answer;
+  same(namespaces?.items.map((row) => `${row.cluster}/${row.namespace}`).sort(), places.toSorted(), "namespaces");
+  const workloads = (await view<WorkloadList>("workloads")).answer;
+  same(workloads?.items.length, places.length * LISTED_KINDS.length, "workloads");
+  same(workloads?.freshness.map(({ clusterId }) => clusterId).sort(), [...model.clusters].sort(), "clusters in view");
+  const apps = (await view<{ items: Home["items"] }>("apps")).answer;
+  same(apps?.items.find(({ name }) => name === SHARED_APP)?.workloads.length, places.length || undefined, "siblings");
+  const home = (await view<Home>("home")).answer;
+  const counts = { clusters: model.clusters.length, namespaces: places.length, pods: places.length };
+  const apart = places.length * (LISTED_KINDS.length - 1);
+  same(home?.counts, { apps: apart + Math.min(1, places.length), ...counts }, "home");
+  const narrow = workloads?.freshness.find(({ clusterId }) => clusterId === NARROW_CLUSTER);
+  const failing = (world.namespaces[NARROW_CLUSTER] ?? []).filter((name) => FAILING.includes(name));
+  const stale = failing.some((name) => model.may(NARROW_CLUSTER, name, "Pod"));
+  if (narrow && narrow.state !== "forbidden") same(narrow.state, stale ? "stale" : "live", "freshness");
+}
+
+async function checkSearch(ctx: Context, { ask }: Asking, model: Model): Promise<void> {
+  const places = model.places("Deployment").length;
+  const found = (await ask("search", () => search(ctx, { q: "mark" }))).answer;
+  same(found?.items.length, Math.min(8, places * 4), "search for workloads");
+  for (const namespace of WORLD_NAMESPACES) {
+    const named = (await ask("search", () => search(ctx, { q: namespace }))).answer?.items ?? [];
+    const exact = named.filter(({ kind, name }) => kind === "namespace" && name === namespace);
+    const wanted = model.places("Namespace").filter((place) => place.endsWith(`/${namespace}`));
+    same(exact.map(({ detail, name }) => `${detail}/${name}`).sort(), wanted.sort(), "search for namespaces");
+  }
+}
+
+async function checkClusters({ view }: Asking, model: Model, world: World): Promise<void> {
+  const list = (await view<ClusterList>("clusters")).answer;
+  if (!model.active) return same(list, undefined, "clusters of somebody suspended");
+  same(list?.items.map(({ slug }) => slug).sort(), [...model.clusters].sort(), "clusters");
+  for (const row of list?.items ?? []) {
+    const counted = (namespace: string) =>
+      model.summarises ? model.sums(row.id, namespace) : model.may(row.id, namespace, "Pod");
+    same(row.pods, (world.namespaces[row.id] ?? []).filter(counted).length, `pods of ${row.id}`);
+    same(row.nodes, model.summarises && model.nodeSums(row.id) ? 1 : undefined, `nodes of ${row.id}`);
+    const detail = (await view<ClusterDetail>("cluster", { cluster: row.slug })).answer;
+    const mine = model.places("Namespace").filter((place) => place.startsWith(`${row.id}/`));
+    same(detail?.namespaces.map(({ name }) => `${row.id}/${name}`).sort(), mine.sort(), `namespaces of ${row.id}`);
+    same(detail?.items.length, model.may(row.id, "", "Node") ? 1 : 0, `node rows of ${row.id}`);
+  }
+}
+
+async function checkSummary({ view }: Asking, model: Model, world: World): Promise<void> {
+  const { answer, problem } = await view<Summary>("summary");
+  same(problem?.status, model.summarises ? undefined : 403, "summary");
+  for (const row of answer?.items ?? []) {
+    const counted = (world.namespaces[row.key] ?? []).filter((namespace) => model.sums(row.key, namespace)).length;
+    same([row.pods, row.namespaces], [counted, counted], `sums of ${row.key}`);
+    same(row.nodes, model.nodeSums(row.key) ? 1 : undefined, `node sums of ${row.key}`);
+  }
+  // Not even to those who may know them by another way.
+  expect(JSON.stringify(answer ?? {})).not.toMatch(/mark-/);
+}
+
+type Place = { readonly cluster: string; readonly namespace: string };
+const PLACES: readonly Place[] = CLUSTERS.flatMap((cluster) =>
+  WORLD_NAMESPACES.map((namespace) => ({ cluster, namespace })),
+);
+
+async function checkDetails(
+  ctx: Context,
+  asked: Asking,
+  model: Model,
+  portal: { world: World; places: readonly Place[] },
+) {
+  const { world, places } = portal;
+  const question = async (cluster: string, namespace: string, name: string) => {
+    const ref = { cluster, namespace, kind: "Deployment" as const, name };
+    const workload = await asked.view<WorkloadAnswer>("workload", ref);
+    const space = await asked.view<NamespaceDetail>("namespace", { cluster, namespace });
+    const yaml = await asked.ask("yaml", () => getWorkloadYaml(ctx, ref));
+    return { workload, space, yaml };
+  };
+  const unknown = await question("none", "none", "none");
+  const noCluster = await asked.view("cluster", { cluster: "none" });
+  for (const cluster of CLUSTERS.filter((id) => !model.clusters.includes(id)))
+    same(await asked.view("cluster", { cluster }), noCluster, cluster);
+  for (const { cluster, namespace } of places) {
+    const exists = world.namespaces[cluster]?.includes(namespace) && world.clusters.some(({ id }) => id === cluster);
+    const { workload, space, yaml } = await question(cluster, namespace, markOf(cluster, namespace, "Deployment"));
+    if (!exists || !model.may(cluster, namespace, "Deployment")) {
+      same({ workload, space, yaml }, unknown, `${cluster}/${namespace}`);
+      continue;
+    }
+    const others = model.places("Deployment").length - 1;
+    same(workload.answer?.detail.siblings.length, others, "siblings");
+    same(workload.answer?.detail.pods.length, 1, "pods");
+    const secrets = model.may(cluster, namespace, "Secret") ? 1 : 0;
+    same(workload.answer?.detail.config.secrets.length, secrets, "secrets of the workload");
+    same(space.answer?.config.secrets.length, secrets, "secrets of the namespace");
+    same(space.answer?.items.length, LISTED_KINDS.length, "workloads of the namespace");
+    same(yaml.answer, undefined, "yaml of a cluster that refuses");
+  }
+}
+
+/** The team picker: another team's name answers like one that does not exist. */
+async function checkTeams({ view }: Asking, user: WorldUser): Promise<void> {
+  for (const name of ["home", "apps", "workloads", "namespaces"]) {
+    const unknown = await view(name, { team: "no-such-team" });
+    for (const team of ["team-pay", "team-shop"]) {
+      const mine = user.portalRole !== "member" || user.memberships.some(({ teamId }) => teamId === team);
+      const answer = await view(name, { team });
+      if (user.status !== "active" || !mine) same(answer, unknown, `${name} of ${team}`);
+    }
+  }
+}
+
+async function checkExplanation(ctx: Context, { ask }: Asking, model: Model): Promise<void> {
+  if (model.platform) return;
+  const why = (cluster: string, userId: string) => {
+    const capability = { group: "", resource: "pods", subresource: "", verb: "list" } as const;
+    return ask("explain", () => explainAccess(ctx, { ...capability, userId, cluster, namespace: "kube-system" }));
+  };
+  const unknown = await why("none", "00000000-0000-7000-8000-000000000000");
+  expect(unknown.problem?.status).toBe(403);
+  for (const cluster of CLUSTERS) same(await why(cluster, ctx.actor.userId), unknown, "explain");
+}
+
+describe(`for ${RUNS} random portals, every view and verb`, { timeout: 600_000 }, () => {
+  test("shows rows, counts and errors of the grants and nothing else, to every person", async () => {
+    let people = 0;
+    const some = fc.shuffledSubarray([...PLACES], { minLength: 5, maxLength: 5 });
+    const property = fc.asyncProperty(worldArbitrary, some, async (world, places) => {
+      const portal = openMarkedPortal(world);
+      for (const user of world.users) {
+        const ctx = portal.contextOf(user);
+        const model = modelOf(world, user, portal.clock.now());
+        const asked = asking(ctx, model);
+        await checkLists(asked, model, world);
+        await checkSearch(ctx, asked, model);
+        await checkClusters(asked, model, world);
+        await checkSummary(asked, model, world);
+        await checkDetails(ctx, asked, model, { world, places });
+        await checkTeams(asked, user);
+        await checkExplanation(ctx, asked, model);
+        people += 1;
+      }
+      portal.hub.drain();
+    });
+    await fc.assert(property, { numRuns: RUNS });
+    expect(people).toBe(RUNS * 3);
+  });
+});
