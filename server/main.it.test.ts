@@ -83,5 +83,6 @@ test("lives while it opens its database, is not ready, and a signal then waits f
   expect(code).toBe(0);
   expect(stdout).toMatch(/stopping as soon as.*database open.*"clean":true/s);
   expect(stdout).not.toContain('"ready":true');
+  expect(stdout).toContain("node server/create-platform-engineer.ts you@example.com");
   expect((await readdir(dir)).sort()).toEqual(["database", "database.lock-guard"]);
 });

@@ -11,6 +11,7 @@ import { openNext } from "./open-next.ts";
 import { openRuntime } from "./open-runtime.ts";
 import { createShutdown } from "./shutdown.ts";
 import { createStopRequests, type StopRequests } from "./stop-requests.ts";
+import { warnWithoutEngineer } from "./warn-without-engineer.ts";
 
 const DIR = join(import.meta.dirname, "..");
 const MAX_HEADER_BYTES = 32 * 1024;
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
   // The port first: a second start must not touch the database of the one that runs.
   const port = await listen(server, env);
   const opened = await openRuntime(env, log);
+  await warnWithoutEngineer(opened.runtime);
   let { close } = opened;
   stops.handle(createShutdown({ runtime: opened.runtime, server, close: () => close(), exit }));
   if (stops.asked()) return;
