@@ -45,6 +45,11 @@ export function isInvalid(error: unknown): boolean {
   return isKubeError(error) && (error.status === 400 || error.status === 422);
 }
 
+/** The answer is larger than what is read of one. */
+export function isTooLarge(error: unknown): boolean {
+  return isKubeError(error) && error.reason === "TooLarge";
+}
+
 /** The server has not caught up with the resource version asked for (`ResourceVersionTooLarge`). */
 export function isResourceVersionTooLarge(error: unknown): boolean {
   if (!isKubeError(error) || (error.status !== 504 && error.reason !== "Timeout")) return false;

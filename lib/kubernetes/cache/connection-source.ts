@@ -8,7 +8,7 @@ import { fieldsOf, ownText } from "../kinds/read-fields.ts";
 import type { ClusterConnection } from "../types/connection.ts";
 import type { CachedKind } from "../types/rows.ts";
 import type { ListPage, ReflectorSource } from "./reflector-source.ts";
-import { splitList } from "./split-list.ts";
+import { type SplitList, splitList } from "./split-list.ts";
 
 /** Round trips from which on a page is worth compressing: below, unpacking costs more than the line. */
 const FAR_MS = 20;
@@ -27,7 +27,7 @@ export function connectionSource(
       const { status, headers, body } = await connection.request({
         method: "GET",
         path,
-        query: { limit: limit?.toString(), continue: continueToken },
+        query: { limit: limit.toString(), continue: continueToken },
         accept: metadataOnly ? ACCEPT_METADATA_LIST : undefined,
         deadline: "list",
         gzip: (connection.health().latencyMs ?? 0) > FAR_MS,
@@ -55,14 +55,22 @@ export function connectionSource(
 }
 
 function readPage(cluster: string, body: Buffer): ListPage {
+  const { items, metadata } = split(cluster, body);
+  const field = (name: string) => ownText(fieldsOf(metadata()), name);
+  return {
+    items: decoded(cluster, items),
+    get resourceVersion() {
+      return field("resourceVersion") ?? "";
+    },
+    get continueToken() {
+      return field("continue");
+    },
+  };
+}
+
+function split(cluster: string, body: Buffer): SplitList {
   try {
-    const { metadata, items } = splitList(body);
-    const list = fieldsOf(metadata);
-    return {
-      items: decoded(cluster, items),
-      resourceVersion: ownText(list, "resourceVersion") ?? "",
-      continueToken: ownText(list, "continue"),
-    };
+    return splitList(body);
   } catch {
     throw unreadable(cluster);
   }

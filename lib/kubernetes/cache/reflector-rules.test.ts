@@ -29,20 +29,6 @@ test("waits as long as a throttling server asks", async () => {
   await done;
 });
 
-test("an expired continue token is followed by one whole list", async () => {
-  const limits: (number | undefined)[] = [];
-  const list: ReflectorSource["list"] = async ({ limit, continueToken }) => {
-    limits.push(limit);
-    if (continueToken) throw kubeError({ cluster: "c", message: "expired", status: 410, reason: "Expired" });
-    return page(limit === undefined ? undefined : "next");
-  };
-  const { statuses, abort, done } = startReflector(scripted({ list }), PAGED());
-  await until(() => statuses.at(-1)?.state === "live");
-  expect(limits).toEqual([500, 500, undefined]);
-  abort.abort();
-  await done;
-});
-
 test("a list that never ends is given up", async () => {
   let pages = 0;
   const list = async () => page(`t${++pages}`);

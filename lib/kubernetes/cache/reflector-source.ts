@@ -1,4 +1,7 @@
-/** One page of a list. Objects are decoded one by one while the caller iterates, and not kept. */
+/**
+ * One page of a list. Objects are decoded one by one while the caller iterates, and not kept; the other fields are known
+ * once all have been read.
+ */
 export type ListPage = {
   readonly items: Iterable<unknown>;
   readonly resourceVersion: string;
@@ -21,8 +24,8 @@ export type WatchQuery = {
 
 /** How a reflector reads one collection (a kind in a whole cluster or in one namespace). */
 export type ReflectorSource = {
-  /** @throws KubeError; 410 when the continue token is too old. */
-  list(query: { limit: number | undefined; continueToken: string | undefined }, signal: AbortSignal): Promise<ListPage>;
+  /** @throws KubeError; 410 when the continue token is too old, `isTooLarge` when fewer objects should be asked for. */
+  list(query: { limit: number; continueToken: string | undefined }, signal: AbortSignal): Promise<ListPage>;
   /**
    * Calls `onOpen` when the server has accepted the watch. Iterating throws KubeError when the watch is refused, breaks
    * or sends an ERROR event, and ends when the server closes it. Aborting the signal ends it at once.

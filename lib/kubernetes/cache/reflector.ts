@@ -1,20 +1,18 @@
 import type { Clock } from "#lib/core/clock";
 import type { Random } from "#lib/core/random";
-import { isInvalid, isKubeError, isUnauthorized } from "../api/errors.ts";
+import { isExpired, isInvalid, isKubeError, isTooManyRequests, isUnauthorized } from "../api/errors.ts";
 import { kubeError } from "../api/kube-error.ts";
 import type { UnreachableReason } from "../types/connection.ts";
 import { type Backoff, createBackoff } from "./backoff.ts";
 import { childAbort } from "./child-abort.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import type { ColdListLimiter, Permit } from "./cold-list-limiter.ts";
+import { createPager, type Pager } from "./pager.ts";
 import { isInitialEventsEnd, resourceVersionOf } from "./read-watch-event.ts";
 import type { ReflectorSource, WatchEvent } from "./reflector-source.ts";
 import { startWatchdog } from "./watchdog.ts";
 import { createYielder } from "./yielder.ts";
 
-const PAGE_SIZE = 500;
-/** A million objects: more is a server that goes round in circles. */
-const MOST_PAGES = 2_000;
 /** Silence before the initial list is complete. */
 const QUIET_INITIAL_MS = 30_000;
 /** Servers send bookmarks about once a minute; where they do, this much silence is a stall. */
@@ -25,6 +23,8 @@ const CLOSE_GRACE_MS = 15_000;
 const SHORTEST_WATCH_MS = 1_000;
 /** Failures to follow from one resource version after which only a new list helps. */
 const MOST_RESUMES = 5;
+/** Watch-lists that the server could not complete after which pages are read. */
+const MOST_BROKEN_WATCH_LISTS = 2;
 
 export type ReflectorStatus = {
   readonly state: "starting" | "live" | "stale";
@@ -65,10 +65,11 @@ export type ReflectorDeps = {
 export class Reflector {
   readonly #deps: ReflectorDeps;
   readonly #backoff: Backoff;
+  readonly #pager: Pager;
   #resourceVersion: string | undefined;
   #status: ReflectorStatus = { state: "starting", reason: undefined, message: undefined };
   #watchList = true;
-  #unpaged = false;
+  #brokenWatchLists = 0;
   #periodicBookmarks = false;
   #failuresInRow = 0;
   #synced = false;
@@ -77,6 +78,7 @@ export class Reflector {
   constructor(deps: ReflectorDeps) {
     this.#deps = deps;
     this.#backoff = createBackoff(deps.random);
+    this.#pager = createPager(deps.source, () => this.#failure("server-error", "The list does not end."));
   }
 
   /** Epoch milliseconds of the last sign that the rows are current. */
@@ -131,33 +133,23 @@ export class Reflector {
     }
   }
 
-  /** The list in pages of 500; whole where a page's continue token has expired. */
   async #pagedList(signal: AbortSignal): Promise<void> {
-    const { source, sink, limiter, priority, clock } = this.#deps;
+    const { sink, limiter, priority, clock } = this.#deps;
     const permit = await limiter.acquire(priority(), signal);
     const rest = createYielder(clock);
     const writer = sink.begin();
     try {
-      let continueToken: string | undefined;
-      let resourceVersion: string;
-      let pages = 0;
-      do {
-        if (pages++ >= MOST_PAGES) throw this.#failure("server-error", "The list does not end.");
-        const limit = this.#unpaged ? undefined : PAGE_SIZE;
-        const page = await source.list({ limit, continueToken }, signal);
+      let resourceVersion: string | undefined;
+      for await (const page of this.#pager.pages(signal)) {
         permit.progress();
         for (const item of page.items) {
           writer.put(item);
           await rest();
         }
-        signal.throwIfAborted();
-        ({ continueToken, resourceVersion } = page);
-      } while (continueToken);
-      this.#unpaged = false;
+        ({ resourceVersion } = page);
+      }
+      signal.throwIfAborted();
       this.#complete(writer, resourceVersion);
-    } catch (error) {
-      this.#unpaged = classifyFailure(error) === "relist";
-      throw error;
     } finally {
       permit.release();
     }
@@ -187,12 +179,12 @@ export class Reflector {
       const events = source.watch(query, controller.signal, () => {
         if (!phase.initial) this.#live();
       });
-      const count = await this.#consume(events, phase, watchdog.touch);
+      const count = await this.#consume(events, phase, watchdog.touch, controller.signal);
       controller.signal.throwIfAborted();
-      if (phase.initial) throw this.#failure("reset", "The list ended before it was complete.");
+      if (phase.initial) throw this.#cutShort();
       return count;
     } catch (error) {
-      if (phase.initial && controller.signal.aborted) this.#watchList = false;
+      if (phase.initial) this.#doubtWatchList(error, controller.signal.aborted);
       throw controller.signal.aborted ? controller.signal.reason : error;
     } finally {
       watchdog.stop();
@@ -201,10 +193,30 @@ export class Reflector {
     }
   }
 
-  async #consume(events: AsyncIterable<WatchEvent>, phase: Phase, touch: () => void): Promise<number> {
+  /** Where etcd does not report its progress, an API server accepts watch-lists and can complete none. */
+  #doubtWatchList(error: unknown, stalled: boolean): void {
+    const refused = isKubeError(error) && error.status !== undefined;
+    const passing = isExpired(error) || isTooManyRequests(error) || isUnauthorized(error);
+    if (refused && !passing) this.#brokenWatchLists++;
+    if (stalled || this.#brokenWatchLists >= MOST_BROKEN_WATCH_LISTS) this.#watchList = false;
+  }
+
+  #cutShort(): Error {
+    this.#brokenWatchLists++;
+    return this.#failure("reset", "The list ended before it was complete.");
+  }
+
+  async #consume(
+    events: AsyncIterable<WatchEvent>,
+    phase: Phase,
+    touch: () => void,
+    signal: AbortSignal,
+  ): Promise<number> {
     const rest = createYielder(this.#deps.clock);
     let count = 0;
     for await (const event of events) {
+      // Events that came in one piece with those before are still handed out after the stream was given up.
+      signal.throwIfAborted();
       touch();
       count++;
       if (phase.initial) this.#takeInitial(event, phase, phase.initial);

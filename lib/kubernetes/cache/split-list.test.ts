@@ -3,8 +3,9 @@ import { expect, test } from "vitest";
 import { splitList } from "./split-list.ts";
 
 const split = (text: string) => {
-  const { metadata, items } = splitList(Buffer.from(text));
-  return { metadata, items: [...items] };
+  const list = splitList(Buffer.from(text));
+  const items = [...list.items];
+  return { metadata: list.metadata(), items };
 };
 
 test("takes any JSON list apart as JSON.parse would", () => {
@@ -57,6 +58,14 @@ test("every cut of a list is refused, not taken for a shorter list", () => {
   for (let length = 0; length < whole.length; length++)
     expect(() => split(whole.slice(0, length))).toThrow(SyntaxError);
   expect(split(whole).items).toHaveLength(2);
+});
+
+test("no more is read than the objects that were asked for, so that a long list holds up nobody", () => {
+  const { items } = splitList(Buffer.from('{"items":[{"a":1},{"a":2},"cut'));
+  const iterator = items[Symbol.iterator]();
+  expect(iterator.next().value).toEqual({ a: 1 });
+  expect(iterator.next().value).toEqual({ a: 2 });
+  expect(() => iterator.next()).toThrow(SyntaxError);
 });
 
 test("an item that is not JSON is found when it is reached", () => {

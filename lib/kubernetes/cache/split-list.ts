@@ -8,47 +8,54 @@ const OPEN_MAP = 0x7b;
 const CLOSE_MAP = 0x7d;
 
 export type SplitList = {
-  /** `metadata` of the list. */
-  readonly metadata: unknown;
-  /** Decodes one object per step. @throws SyntaxError at the first that is not JSON. */
+  /** Decodes one object per step. @throws SyntaxError where the bytes stop to be such a list, at its end at the latest. */
   readonly items: Iterable<unknown>;
+  /** `metadata` of the list, known once `items` has been read to its end. */
+  readonly metadata: () => unknown;
 };
 
 /**
- * Takes a JSON list (`{"metadata": …, "items": [ … ]}`) apart without decoding it as a whole: a page of 500 pods would
- * block the process for tens of milliseconds and hold all objects at once.
- * @throws SyntaxError when the bytes are not such an object.
+ * Takes a JSON list (`{"metadata": …, "items": [ … ]}`) apart without reading or decoding it as a whole: a page of 500
+ * pods would block the process for tens of milliseconds and hold all objects at once. Bytes are looked at when the
+ * object that they are part of is asked for.
+ * @throws SyntaxError when the bytes do not begin like an object.
  */
 export function splitList(body: Buffer): SplitList {
-  let metadata: unknown = {};
-  let items: [number, number] | undefined;
-  let at = skipSpace(body, 0);
-  if (body[at] !== OPEN_MAP) throw new SyntaxError("The list is not a JSON object.");
-  at = skipSpace(body, at + 1);
+  const start = skipSpace(body, 0);
+  if (body[start] !== OPEN_MAP) throw new SyntaxError("The list is not a JSON object.");
+  const list: { metadata: unknown } = { metadata: {} };
+  return { items: readFields(body, start + 1, list), metadata: () => list.metadata };
+}
+
+function* readFields(body: Buffer, from: number, list: { metadata: unknown }): Generator<unknown> {
+  let at = skipSpace(body, from);
   while (body[at] !== CLOSE_MAP) {
     const keyEnd = skipValue(body, at);
     const key: unknown = decode(body, at, keyEnd);
     const colon = skipSpace(body, keyEnd);
     if (body[colon] !== COLON) throw new SyntaxError("The list is not a JSON object.");
     const start = skipSpace(body, colon + 1);
-    const end = skipValue(body, start);
-    if (key === "metadata") metadata = decode(body, start, end);
-    if (key === "items" && body[start] === OPEN_LIST) items = [start + 1, end - 1];
+    let end: number;
+    if (key === "items" && body[start] === OPEN_LIST) end = yield* decodeItems(body, start + 1);
+    else end = skipValue(body, start);
+    if (key === "metadata") list.metadata = decode(body, start, end);
     at = skipSpace(body, end);
     if (body[at] === COMMA) at = skipSpace(body, at + 1);
     else if (body[at] !== CLOSE_MAP) throw new SyntaxError("The list ends too early.");
   }
-  return { metadata, items: items ? decodeItems(body, items[0], items[1]) : [] };
 }
 
-function* decodeItems(body: Buffer, from: number, to: number): Generator<unknown> {
+/** @returns the position after the list. */
+function* decodeItems(body: Buffer, from: number): Generator<unknown, number> {
   let at = skipSpace(body, from);
-  while (at < to) {
+  while (body[at] !== CLOSE_LIST) {
     const end = skipValue(body, at);
     yield decode(body, at, end);
     at = skipSpace(body, end);
     if (body[at] === COMMA) at = skipSpace(body, at + 1);
+    else if (body[at] !== CLOSE_LIST) throw new SyntaxError("The list ends too early.");
   }
+  return at + 1;
 }
 
 function decode(body: Buffer, from: number, to: number): unknown {

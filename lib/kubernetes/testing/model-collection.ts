@@ -5,6 +5,9 @@ import type { ListPage, ReflectorSource, WatchEvent } from "../cache/reflector-s
 type Change = { readonly version: number; readonly event: WatchEvent };
 type Watcher = { from: number; end: "close" | Error | undefined; wake: () => void };
 
+/** So that a reflector's pages of 500 are pages of two here. */
+const OBJECTS_PER_MODELLED = 250;
+
 /** What the model does wrong, until it is told otherwise. */
 export type ModelFaults = {
   /** Requests to refuse with a broken connection, counted down. */
@@ -64,20 +67,14 @@ export class ModelCollection implements ReflectorSource {
     }
   }
 
-  async list({
-    limit,
-    continueToken,
-  }: {
-    limit: number | undefined;
-    continueToken: string | undefined;
-  }): Promise<ListPage> {
+  async list({ limit, continueToken }: { limit: number; continueToken: string | undefined }): Promise<ListPage> {
     await this.#arrive();
     const [version, from] = (continueToken ?? `${this.#version}/0`).split("/").map(Number);
     if (version === undefined || from === undefined) throw expired();
     if (continueToken === undefined) this.#snapshots.set(version, [...this.objects.values()]);
     const all = this.#snapshots.get(version);
     if (!all) throw expired();
-    const end = limit === undefined ? all.length : Math.min(all.length, from + 2);
+    const end = Math.min(all.length, from + Math.ceil(limit / OBJECTS_PER_MODELLED));
     const cut = this.faults.cutLists > 0 && this.faults.cutLists-- > 0;
     return {
       items: cut ? cutShort(all.slice(from, end)) : all.slice(from, end),
