@@ -7,7 +7,7 @@ import { KIND_RESOURCES, kindCapability } from "./kind-capability.ts";
 import { matchesNamespace } from "./matches-namespace.ts";
 import { roleAllows } from "./roles.ts";
 import { type AccessSnapshot, isCurrent, nextChange } from "./snapshot.ts";
-import type { Binding, GrantRole, Scope } from "./types.ts";
+import type { Binding, GrantRole, Scope, ScopeFilter } from "./types.ts";
 
 /** Admits nothing. */
 export const NOTHING: NamespaceFilter = { all: false, has: () => false };
@@ -91,7 +91,7 @@ function bindingsOfTeam(snapshot: AccessSnapshot, bindings: readonly Binding[], 
 }
 
 /** A filter that follows the clock: what was admitted is forgotten when a grant starts or ends. */
-function timedFilter(bindings: readonly Binding[], clock: Clock): NamespaceFilter {
+function timedFilter(bindings: readonly Binding[], clock: Clock): ScopeFilter {
   const present = followClock(clock, bindings, (now) => {
     const patterns = bindings.filter((binding) => isCurrent(binding, now)).flatMap((binding) => binding.namespaces);
     return { patterns, all: coversAll(patterns), answers: new Map<string, boolean>() };
@@ -99,6 +99,9 @@ function timedFilter(bindings: readonly Binding[], clock: Clock): NamespaceFilte
   return {
     get all() {
       return present().all;
+    },
+    get entries() {
+      return present().patterns;
     },
     has: (namespace) => {
       const { all, answers, patterns } = present();

@@ -3,29 +3,30 @@ import type { CacheStatus, NamespaceFilter } from "#lib/kubernetes/types/fleet";
 import type { CachedKind } from "#lib/kubernetes/types/rows";
 import { readRowsByCluster } from "./read-rows-by-cluster.ts";
 import { testFleet } from "./testing-fleet.ts";
-import type { Scope } from "./types.ts";
+import type { Scope, ScopeFilter } from "./types.ts";
 
 const only = (namespace: string): NamespaceFilter => ({ all: false, has: (name) => name === namespace });
 
-function scopeOfNamespace(namespace: string): Scope {
+function scopeThrough(filter: ScopeFilter): Scope {
   const scope: Scope = {
-    hash: namespace,
+    hash: "",
     clusterIds: new Set(["c1"]),
     clusters: new Map([["c1", { id: "c1", slug: "c1", paused: false }]]),
     validUntil: undefined,
-    visible: () => only(namespace),
-    summarised: () => only(namespace),
+    visible: () => filter,
+    summarised: () => filter,
     forTeam: () => scope,
   };
   return scope;
 }
 
 function freshnessFor(
-  namespace: string,
+  seen: string | ScopeFilter,
   status: Partial<CacheStatus> | ((kind: CachedKind, filter?: NamespaceFilter) => Partial<CacheStatus>),
 ) {
   const ctx = { runtime: { fleet: testFleet({ c1: {} }, status) } };
-  return readRowsByCluster(ctx, { scope: scopeOfNamespace(namespace), kind: "Pod" }).freshness[0];
+  return readRowsByCluster(ctx, { scope: scopeThrough(typeof seen === "string" ? only(seen) : seen), kind: "Pod" })
+    .freshness[0];
 }
 
 describe("what a viewer is told of a cluster's data", () => {
@@ -34,6 +35,27 @@ describe("what a viewer is told of a cluster's data", () => {
       filter === undefined || filter.has("foreign") ? { state: "stale", reason: "server-error" } : { state: "live" };
     expect(freshnessFor("mine", status)?.state).toBe("live");
     expect(freshnessFor("foreign", status)?.state).toBe("stale");
+  });
+
+  const refused = (namespaceList: "forbidden" | "live", state: CacheStatus["state"]) => (kind: CachedKind) =>
+    kind === "Namespace" ? { state: namespaceList } : { state, byNamespace: true };
+  const granted = (...entries: string[]): ScopeFilter => ({ all: false, has: () => false, entries });
+  const unlisted =
+    "The credential of this cluster may not list namespaces, so `pay-*` cannot be resolved: a platform engineer must name the namespaces in the grant, or widen the credential.";
+  test.each([
+    ["a pattern that nobody can resolve", granted("pay-*"), refused("forbidden", "forbidden"), unlisted],
+    ["a pattern beside a name", granted("pay-api", "pay-*"), refused("forbidden", "live"), unlisted],
+    ["names alone", granted("pay-api"), refused("forbidden", "live"), undefined],
+    [
+      "a pattern where namespaces could be listed",
+      granted("pay-*"),
+      refused("live", "forbidden"),
+      "The credential of this cluster reads only namespaces that a grant names, and `pay-*` names none: a platform engineer must name the namespaces in the grant, or widen the credential.",
+    ],
+    ["a pattern on a kind that is read cluster-wide", granted("pay-*"), {}, undefined],
+    ["a pattern while the cluster is away", granted("pay-*"), refused("forbidden", "stale"), undefined],
+  ] as const)("of a grant with %s is why it shows less", (_, filter, status, message) => {
+    expect(freshnessFor(filter, status)?.message).toBe(message);
   });
 
   test.each([

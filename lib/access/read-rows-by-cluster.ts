@@ -6,6 +6,7 @@ import { NOTHING } from "./build-scope.ts";
 import { clusterFreshness } from "./cluster-freshness.ts";
 import { takeRows } from "./take-rows.ts";
 import type { Scope, ScopedCluster } from "./types.ts";
+import { explainUnresolved } from "./unresolved-patterns.ts";
 
 /** Cached rows need the fleet, nothing else: who asks is in the scope. */
 export type FleetContext = { readonly runtime: Pick<Context["runtime"], "fleet"> };
@@ -33,7 +34,8 @@ export function readRowsByCluster<K extends CachedKind>(ctx: FleetContext, query
   const clusters = inScope.sort(bySlug).map((cluster) => {
     const visible = scope.visible(cluster.id, kind);
     const handle = ctx.runtime.fleet.cluster(cluster.id);
-    freshness.push(clusterFreshness(cluster, visible === NOTHING ? "hidden" : handle?.status(kind, visible)));
+    const status = visible === NOTHING ? "hidden" : handle?.status(kind, visible);
+    freshness.push(clusterFreshness(cluster, status, handle && explainUnresolved(handle, kind, visible)));
     const filter = narrow(visible, query.namespaces);
     return { cluster, rows: handle ? takeRows(handle, kind, filter) : [] };
   });

@@ -1,12 +1,12 @@
 import type { Context } from "#lib/context";
 import type { ClusterFreshness } from "#lib/http/answer";
-import type { NamespaceFilter } from "#lib/kubernetes/types/fleet";
 import type { RowByKind } from "#lib/kubernetes/types/rows";
 import { clusterFreshness } from "./cluster-freshness.ts";
 import { requireAccess } from "./require.ts";
 import { scopeOf } from "./scope-of.ts";
 import { takeRows } from "./take-rows.ts";
 import type { Scope, ScopedCluster } from "./types.ts";
+import { explainUnresolved } from "./unresolved-patterns.ts";
 
 /** The kinds that sums are made of. None of them holds logs, events or configuration. */
 export type SummaryKind = "Node" | "Pod" | "Namespace" | "ResourceQuota";
@@ -31,8 +31,9 @@ export async function readSummaryRows<K extends SummaryKind>(
   const inScope = [...scope.clusters.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1));
   const clusters = inScope.map((cluster) => {
     const handle = ctx.runtime.fleet.cluster(cluster.id);
-    const filter: NamespaceFilter = scope.summarised(cluster.id, query.kind);
-    freshness.push(clusterFreshness(cluster, handle?.status(query.kind, filter)));
+    const filter = scope.summarised(cluster.id, query.kind);
+    const unresolved = handle && explainUnresolved(handle, query.kind, filter);
+    freshness.push(clusterFreshness(cluster, handle?.status(query.kind, filter), unresolved));
     return { cluster, rows: handle ? takeRows(handle, query.kind, filter) : [] };
   });
   return { clusters, freshness };

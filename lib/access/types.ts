@@ -81,6 +81,9 @@ export type Decision =
 
 export type ScopedCluster = { readonly id: string; readonly slug: string; readonly paused: boolean };
 
+/** Namespaces that an actor may see, and the entries of grants that say so, where a grant does. */
+export type ScopeFilter = NamespaceFilter & { readonly entries?: readonly string[] };
+
 /**
  * Everything an actor may see. Made once per request; every cached row leaves through it. It follows the clock: what a
  * grant gives appears when the grant starts and is gone when it ends. What people change needs a new scope.
@@ -95,12 +98,12 @@ export type Scope = {
   /** Epoch milliseconds at which a grant next starts or ends. Undefined: only somebody's change changes it. */
   readonly validUntil: number | undefined;
   /** Namespaces of the cluster whose rows of this kind the actor may list. Nothing where nothing is granted. */
-  visible(clusterId: string, kind: CachedKind): NamespaceFilter;
+  visible(clusterId: string, kind: CachedKind): ScopeFilter;
   /**
    * Namespaces whose rows of this kind may be added up for the actor (fleet summary); the rows themselves must not
    * leave. Nodes: everything, where a manager's or platform engineer's grant covers the whole cluster, else nothing.
    */
-  summarised(clusterId: string, kind: CachedKind): NamespaceFilter;
+  summarised(clusterId: string, kind: CachedKind): ScopeFilter;
   /** The same, only through one team: the team picker of the top bar narrows, never widens. */
   forTeam(teamId: string): Scope;
 };

@@ -114,7 +114,8 @@ describe("a credential for some namespaces", () => {
     await until("team-b is forbidden", () => handle.status("Pod", only("team-b")).state === "forbidden");
     expect(handle.status("Pod", only("team-a"))).toMatchObject({ state: "live", count: 3 });
     // A pattern of which no namespace is watched: nothing will come.
-    expect(handle.status("Pod", only("team-c"))).toMatchObject({ state: "forbidden", count: 0 });
+    expect(handle.status("Pod", only("team-c"))).toMatchObject({ state: "forbidden", count: 0, byNamespace: true });
+    expect(handle.status("Namespace").byNamespace).toBeUndefined();
     expect(handle.status("Pod").state).toBe("live");
 
     fleet.setNamespaces("id-edge", []);

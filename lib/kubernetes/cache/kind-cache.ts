@@ -85,8 +85,11 @@ export class KindCache<K extends CachedKind> {
     const parts = [...this.#scopes].filter(([scope]) => scope === WHOLE_CLUSTER || filter.all || filter.has(scope));
     const count = filter.all ? this.store.count : this.store.countIn(filter);
     // Nothing of what the filter admits is watched, so nothing will come.
-    if (parts.length === 0) return refusedState().status(health, count);
-    return { ...combineStatus(parts.map(([, scope]) => scope.status(health, 0))), count };
+    const status =
+      parts.length === 0
+        ? refusedState().status(health, count)
+        : combineStatus(parts.map(([, scope]) => scope.status(health, 0)));
+    return { ...status, count, ...(this.#mode === "namespaces" ? { byNamespace: true } : {}) };
   }
 
   setNamespaces(namespaces: ReadonlySet<string>): void {

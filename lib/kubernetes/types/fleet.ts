@@ -22,6 +22,8 @@ export type CacheStatus = {
   readonly reason: UnreachableReason | undefined;
   readonly message: string | undefined;
   readonly count: number;
+  /** Set where the credential may not read the whole cluster: only namespaces that were named are watched. */
+  readonly byNamespace?: boolean;
 };
 
 /** One cluster as the rest of Wheelhouse sees it. Reads are synchronous and never touch the network. */
