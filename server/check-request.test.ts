@@ -45,6 +45,14 @@ describe("a request", () => {
     expect(checkRequest(request("/", { rawHeaders: [] }))?.status).toBe(400);
   });
 
+  test.each(["impersonate-user", "impersonate-group", "impersonate-extra-scopes", "x-remote-user", "x-remote-group"])(
+    "that says who it is by %s is refused: only the portal may say that to a cluster",
+    (name) => {
+      const headers = { host: "localhost", [name]: "system:admin" };
+      expect(checkRequest(request("/api/me", { headers }))?.status).toBe(400);
+    },
+  );
+
   test("for a server action is refused: there are none", () => {
     const headers = { host: "localhost", "next-action": "x" };
     expect(checkRequest(request("/", { method: "POST", headers }))?.status).toBe(404);

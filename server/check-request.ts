@@ -7,9 +7,13 @@ const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 const MAX_TARGET_LENGTH = 8 * 1024;
 const PRINTABLE = /^[\x21-\x7e]+$/;
 
+/** Headers by which a Kubernetes API server is told who somebody is. */
+const IDENTITY = /^(impersonate-|x-remote-)/;
+
 /**
  * Refuses requests that no page of ours makes: absolute-form targets, other methods, paths that do not decode, more
- * than one Host. They must not reach code that might understand them differently.
+ * than one Host, headers that claim an identity towards a cluster. They must not reach code that might understand them
+ * differently.
  */
 export function checkRequest(request: IncomingMessage): Refusal | undefined {
   const target = request.url ?? "";
@@ -20,6 +24,9 @@ export function checkRequest(request: IncomingMessage): Refusal | undefined {
   }
   if (!decodes(target)) return { status: 400, message: "The address is not valid." };
   if (countHosts(request.rawHeaders) !== 1) return { status: 400, message: "Exactly one Host is needed." };
+  if (Object.keys(request.headers).some((name) => IDENTITY.test(name))) {
+    return { status: 400, message: "Headers that claim an identity (Impersonate-*, X-Remote-*) are not accepted." };
+  }
   // There are no server actions; their decoder of request bodies stays unreachable.
   if (request.headers["next-action"] !== undefined) return { status: 404, message: "There is no such action." };
   return undefined;

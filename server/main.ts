@@ -5,6 +5,7 @@ import { type Env, readEnv } from "#lib/core/env";
 import { createLog, type Log } from "#lib/core/log";
 import { checkSecrets } from "#lib/credentials/check-secrets";
 import { answerStarting } from "./answer-starting.ts";
+import { checkPublicUrl } from "./check-public-url.ts";
 import { createRequestHandler, type Handler } from "./handle-request.ts";
 import { createUpgradeHandler } from "./handle-upgrade.ts";
 import { openNext } from "./open-next.ts";
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
   const env = readEnv();
   const weaknesses = checkSecrets(env);
   const log = createLog(env.WHEELHOUSE_LOG_LEVEL);
-  for (const weakness of weaknesses) log.warn({}, weakness);
+  for (const weakness of [...weaknesses, checkPublicUrl(env)]) if (weakness) log.warn({}, weakness);
   const exit = (code: number) => process.exit(code);
   const stops = createStopRequests(log, exit);
   onSignals(stops, log);
