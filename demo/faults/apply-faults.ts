@@ -1,7 +1,9 @@
+import type { SeededRandom } from "../random/seeded-random.ts";
 import { ApiError, apiErrors } from "../registry/api-error.ts";
 import type { Exchange } from "../server/exchange.ts";
 import type { RequestInfo } from "../server/request-info.ts";
 import type { FaultSet } from "./fault-set.ts";
+import { latencyOf } from "./latency-of.ts";
 
 const HOSTILE_HEADERS = {
   "content-type": "text/html; charset=utf-8",
@@ -18,7 +20,11 @@ function bend(exchange: Exchange, request: RequestInfo, faults: FaultSet): void 
   if (faults.take("partial-body", request)) exchange.bend.cutBody = true;
   const trickle = faults.take("trickle", request);
   if (trickle) exchange.bend.trickleMs = trickle.everyMs;
-  exchange.bend.mute = () => faults.has("stalled-watch") && request.verb === "watch";
+  if (request.verb !== "watch") return;
+  const stalled = () => faults.holds("stalled-watch", request);
+  // Asked at once too: a counted fault holds the watches that were opened first.
+  stalled();
+  exchange.bend.mute = stalled;
 }
 
 function refuse(exchange: Exchange, request: RequestInfo, faults: FaultSet): boolean {
@@ -63,13 +69,18 @@ function serverError(code: 500 | 502 | 503 | 504): ApiError {
 }
 
 /** Lets the faults of the moment act on a request. True when it is answered, or never will be. */
-export async function applyFaults(exchange: Exchange, request: RequestInfo, faults: FaultSet): Promise<boolean> {
+export async function applyFaults(
+  exchange: Exchange,
+  request: RequestInfo,
+  faults: FaultSet,
+  random: SeededRandom,
+): Promise<boolean> {
   if (faults.all.length === 0) {
     bend(exchange, request, faults);
     return false;
   }
   const latency = faults.take("latency", request);
-  if (latency) await wait(latency.ms + Math.floor(Math.random() * (latency.jitterMs ?? 0)));
+  if (latency) await wait(latencyOf(latency, random));
   if (faults.take("no-answer", request)) return true;
   bend(exchange, request, faults);
   return refuse(exchange, request, faults);

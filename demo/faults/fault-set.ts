@@ -13,6 +13,7 @@ function hits(match: FaultMatch | undefined, request: RequestInfo): boolean {
 /** The faults of one cluster at the moment. */
 export class FaultSet {
   readonly #faults = new Map<FaultKind, Fault>();
+  readonly #held = new WeakMap<Fault, Set<RequestInfo>>();
 
   get all(): Fault[] {
     return [...this.#faults.values()];
@@ -29,6 +30,17 @@ export class FaultSet {
 
   has(kind: FaultKind): boolean {
     return this.#faults.has(kind);
+  }
+
+  /** Whether the fault stands and hits the request; a counted fault keeps to those that it hit first. */
+  holds(kind: FaultKind, request: RequestInfo): boolean {
+    const fault = this.#faults.get(kind);
+    if (!fault || !hits(fault.match, request)) return false;
+    if (fault.times === undefined) return true;
+    const held = this.#held.get(fault) ?? new Set();
+    this.#held.set(fault, held);
+    if (held.size < fault.times) held.add(request);
+    return held.has(request);
   }
 
   /** The fault of this kind when it hits the request; a counted fault is used up by it. */

@@ -15,7 +15,7 @@ export type Fault = Common &
     | { kind: "refused" }
     /** The network is gone: connections are accepted by nobody's fault and no byte ever comes, in no direction. */
     | { kind: "unreachable" }
-    /** Watches are opened and stay silent, without bookmarks. */
+    /** Watches, open ones too, stay silent, without bookmarks; with `times` the first so many, until it is cleared. */
     | { kind: "stalled-watch" }
     /** Requests are read and never answered. */
     | { kind: "no-answer" }

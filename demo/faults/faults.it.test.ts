@@ -150,6 +150,46 @@ describe("faults of watches", () => {
   });
 });
 
+describe("a watch that stalls", () => {
+  const create = (name: string) =>
+    cluster.writer.create("configmaps", {
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name, namespace: "default" },
+    });
+  const names = ({ events }: Awaited<ReturnType<typeof watch>>) =>
+    events.map(({ object }) => (object as { metadata: { name: string } }).metadata.name);
+
+  it("can be that of one kind alone", async () => {
+    await cluster.setFault({ kind: "stalled-watch", match: { resource: "secrets" } });
+    const version = String(cluster.store.revision);
+    const configMaps = await watch(cluster, `${LIST}?watch=true&resourceVersion=${version}`);
+    const secrets = await watch(cluster, `/api/v1/secrets?watch=true&resourceVersion=${version}`);
+    cluster.writer.create("secrets", {
+      apiVersion: "v1",
+      kind: "Secret",
+      metadata: { name: "unheard", namespace: "default" },
+    });
+    create("heard");
+    await expect.poll(() => names(configMaps)).toEqual(["heard"]);
+    expect(secrets.events).toEqual([]);
+    for (const watching of [configMaps, secrets]) watching.close();
+  });
+
+  it("can be the first so many, which stay silent until the fault is taken back", async () => {
+    await cluster.setFault({ kind: "stalled-watch", times: 1 });
+    const query = `${LIST}?watch=true&resourceVersion=${cluster.store.revision}`;
+    const [silent, other] = [await watch(cluster, query), await watch(cluster, query)];
+    create("for-one");
+    await expect.poll(() => names(other)).toEqual(["for-one"]);
+    expect(silent.events).toEqual([]);
+    await cluster.clearFault();
+    create("for-both");
+    await expect.poll(() => names(silent)).toEqual(["for-both"]);
+    for (const watching of [silent, other]) watching.close();
+  });
+});
+
 describe("faults of the network", () => {
   it("refused: nobody listens, and the same port is back afterwards", async () => {
     const { server } = cluster;

@@ -2,6 +2,7 @@ import { applyFaults } from "../faults/apply-faults.ts";
 import type { Fault, FaultKind } from "../faults/fault.ts";
 import { FaultSet } from "../faults/fault-set.ts";
 import type { ClusterPki } from "../pki/cluster-pki.ts";
+import type { SeededRandom } from "../random/seeded-random.ts";
 import type { User } from "../rbac/user.ts";
 import type { ServerContext } from "./context.ts";
 import type { Exchange } from "./exchange.ts";
@@ -22,10 +23,12 @@ export class ApiServer {
   readonly #options: ApiServerOptions;
   readonly #listener: Listener;
   readonly #faults = new FaultSet();
+  readonly #random: SeededRandom;
 
   constructor(options: ApiServerOptions) {
     this.#options = options;
     const { pki, port, relay, context } = options;
+    this.#random = context.random.fork("faults");
     const now = (): number => {
       const skew = this.#faults.all.find((fault) => fault.kind === "clock-skew");
       return context.clock.now() + (skew?.ms ?? 0);
@@ -83,7 +86,7 @@ export class ApiServer {
 
   async #handle(exchange: Exchange): Promise<void> {
     const request = parseRequest(exchange.method, exchange.path, exchange.query);
-    if (await applyFaults(exchange, request, this.#faults)) return;
+    if (await applyFaults(exchange, request, this.#faults, this.#random)) return;
     await handleRequest(this.#options.context, this.#options.tokens, exchange);
   }
 }
