@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import { systemClock } from "#lib/core/clock";
+import type { ObjectInput } from "../../../demo/types/object.ts";
 import { kubeError } from "../api/kube-error.ts";
 import {
   ALL,
@@ -62,6 +63,28 @@ describe("faults", () => {
     await same(handle, cluster);
     expect(watches().at(-1)?.query?.resourceVersion).toMatch(/^\d+$/);
     expect(requests.some((request) => request.path === "/api/v1/pods" && request.query?.limit === "500")).toBe(false);
+  });
+
+  test("rows of a watch that stalls get older while the cluster answers everything else", async () => {
+    const demo = await startDemo(spec("alpha"));
+    const cluster = demo.cluster("alpha");
+    const handle = connected(newFleet(), cluster);
+    await until("all kinds live", () => allLive(handle));
+    await cluster.setFault({ kind: "stalled-watch", match: { resource: "pods" } });
+    const stalledAt = systemClock.now();
+    cluster.writer.create("pods", pod("team-a", "unheard"));
+    await until("a moment to pass", () => systemClock.now() > stalledAt);
+    await handle.connection.request({ method: "GET", path: "/version" });
+    cluster.writer.create("configmaps", {
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: "heard", namespace: "team-a" },
+    } as ObjectInput);
+    await until("another kind's change", () => names(handle, "ConfigMap").includes("team-a/heard"));
+    expect(handle.status("ConfigMap").asOf).toBeGreaterThan(stalledAt);
+    expect(handle.status("Pod")).toMatchObject({ state: "live", count: 6 });
+    expect(handle.status("Pod").asOf).toBeLessThanOrEqual(stalledAt);
+    expect(handle.overall().asOf).toBeLessThanOrEqual(stalledAt);
   });
 
   test("GOAWAY loses nothing", async () => {

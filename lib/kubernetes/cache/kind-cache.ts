@@ -203,7 +203,7 @@ export class KindCache<K extends CachedKind> {
       if (signal.aborted) return;
       lived ||= status.state === "live";
       if (lived && scope === WHOLE_CLUSTER) this.#askAgain.reset();
-      if (state.report(status, connection.health().lastOkAt)) this.#deps.onState();
+      if (state.report(status)) this.#deps.onState();
     });
     const reflector = new Reflector({
       cluster: connection.target.slug,

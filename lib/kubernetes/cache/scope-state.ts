@@ -28,10 +28,9 @@ export class ScopeState {
       this.#set({ state: "starting", reason: undefined, message: undefined });
   }
 
-  /** @returns whether anything changed. `lastOkAt`: when the cluster last answered anything. */
-  report(status: ReflectorStatus, lastOkAt: number | undefined): boolean {
-    if (this.#status.state === "live" && status.state !== "live")
-      this.#asOf = later(this.#reflector?.heardAt, lastOkAt);
+  /** @returns whether anything changed. */
+  report(status: ReflectorStatus): boolean {
+    if (this.#status.state === "live" && status.state !== "live") this.#asOf = this.#reflector?.heardAt;
     // A new reflector has no list of its own yet, but the rows of the one before are still shown.
     const state = status.state === "starting" && this.#asOf !== undefined ? "stale" : status.state;
     return this.#set({ ...status, state });
@@ -67,15 +66,14 @@ export class ScopeState {
 
   /**
    * With what the connection knows: an open breaker makes live rows stale before their watch has noticed, and says
-   * best why nothing comes.
+   * best why nothing comes. How old the rows are only their own watch knows: a cluster may answer everything else.
    */
   status(health: ConnectionHealth, count: number): CacheStatus {
     const { state } = this.#status;
     const down = health.breaker !== "closed" && state !== "forbidden" && state !== "unsupported";
     const { reason, message } = down && health.lastFailure ? health.lastFailure : this.#status;
     if (state !== "live") return { state, reason, message, asOf: this.#asOf, count };
-    const asOf = later(this.#reflector?.heardAt, health.lastOkAt);
-    return { state: down ? "stale" : "live", reason, message, asOf, count };
+    return { state: down ? "stale" : "live", reason, message, asOf: this.#reflector?.heardAt, count };
   }
 
   /** The wording of a message may change from try to try; that is no news. */
@@ -84,8 +82,4 @@ export class ScopeState {
     this.#status = next;
     return state !== next.state || reason !== next.reason;
   }
-}
-
-function later(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
 }
