@@ -14,7 +14,7 @@ const request = (url: string, more: Partial<IncomingMessage> = {}) =>
   }) as IncomingMessage;
 
 describe("a request", () => {
-  test.each(["/", "/apps?team=payments", "/_next/static/a%20b.js", "/api/home?cluster=a&cluster=b"])(
+  test.each(["/", "/apps?team=../x", "/a/..b/.c", "/_next/static/a%20b.js", "/api/home?cluster=a&cluster=b"])(
     "for %s passes",
     (url) => {
       expect(checkRequest(request(url))).toBeUndefined();
@@ -29,6 +29,10 @@ describe("a request", () => {
     ["/a%5C..%5Cb", 400],
     ["/%ff", 400],
     ["/a%00b", 400],
+    ["/a/../b", 400],
+    ["/a/%2e%2E/b", 400],
+    ["/a/..%2fb", 400],
+    ["/a/.", 400],
     ["/a%0d%0aX: 1", 400],
     ["/\u00e9", 400],
     [`/${"a".repeat(9000)}`, 414],

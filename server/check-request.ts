@@ -11,9 +11,9 @@ const PRINTABLE = /^[\x21-\x7e]+$/;
 const IDENTITY = /^(impersonate-|x-remote-)/;
 
 /**
- * Refuses requests that no page of ours makes: absolute-form targets, other methods, paths that do not decode, more
- * than one Host, headers that claim an identity towards a cluster. They must not reach code that might understand them
- * differently.
+ * Refuses requests that no page of ours makes: absolute-form targets, other methods, paths that do not decode or
+ * climb, more than one Host, headers that claim an identity towards a cluster. They must not reach code that might
+ * understand them differently.
  */
 export function checkRequest(request: IncomingMessage): Refusal | undefined {
   const target = request.url ?? "";
@@ -36,7 +36,7 @@ function decodes(target: string): boolean {
   try {
     const path = decodeURIComponent(target.split("?")[0] ?? "");
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-    return !/[\x00-\x1f\x7f\\]/.test(path);
+    return !/[\x00-\x1f\x7f\\]|\/\.\.?(\/|$)/.test(path);
   } catch {
     return false;
   }
