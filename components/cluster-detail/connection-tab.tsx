@@ -1,4 +1,5 @@
 import type { ClusterDetail, ClusterPlatform } from "#lib/clusters/schemas";
+import type { DiagnosisRun } from "../cluster-forms/use-diagnosis.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Card, CardSection } from "../ui/card.tsx";
 import { Copyable } from "../ui/copyable.tsx";
@@ -10,16 +11,21 @@ import { DiagnosisCard } from "./diagnosis-card.tsx";
 
 const WATCH = { cluster: "the whole cluster", namespaces: "namespace by namespace", unknown: "not known yet" } as const;
 
-export type ConnectionTabProps = { detail: ClusterDetail; platform: ClusterPlatform; onRotate: () => void };
+export type ConnectionTabProps = {
+  detail: ClusterDetail;
+  platform: ClusterPlatform;
+  diagnosis: DiagnosisRun;
+  onRotate: () => void;
+};
 
 /** How the cluster is reached, with what, and what that can do. */
-export function ConnectionTab({ detail, platform, onRotate }: ConnectionTabProps) {
+export function ConnectionTab({ detail, platform, diagnosis, onRotate }: ConnectionTabProps) {
   const { slug, freshness } = detail.cluster;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 xl:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <CredentialsCard slug={slug} platform={platform} onRotate={onRotate} />
-        <DiagnosisCard slug={slug} diagnosis={platform.diagnosis} paused={freshness.state === "paused"} />
+        <DiagnosisCard run={diagnosis} diagnosis={platform.diagnosis} paused={freshness.state === "paused"} />
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <Card>

@@ -1,10 +1,10 @@
 "use client";
 
-import { Stethoscope } from "lucide-react";
+import { Stethoscope, X } from "lucide-react";
 import { useState } from "react";
 import type { ClusterDiagnosis } from "#lib/clusters/schemas";
+import type { DiagnosisRun } from "../cluster-forms/use-diagnosis.tsx";
 import { FormError } from "../forms/form-error.tsx";
-import { useSubmit } from "../forms/use-submit.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card, CardSection } from "../ui/card.tsx";
 import { useNow } from "../ui/now.tsx";
@@ -15,38 +15,38 @@ import { PermissionTable } from "./permission-table.tsx";
 /** A diagnosis that began so long ago and has no end was cut off by a restart. */
 const CUT_OFF_MS = 120_000;
 
-export type DiagnosisCardProps = { slug: string; diagnosis: ClusterDiagnosis | undefined; paused: boolean };
+export type DiagnosisCardProps = { run: DiagnosisRun; diagnosis: ClusterDiagnosis | undefined; paused: boolean };
 
-/** The last diagnosis of a cluster, running or done, and the button that starts a new one. */
-export function DiagnosisCard({ slug, diagnosis, paused }: DiagnosisCardProps) {
-  const submit = useSubmit<ClusterDiagnosis>();
+/** The last diagnosis of a cluster, running or done, and the button that starts a new one or ends one's own. */
+export function DiagnosisCard({ run, diagnosis, paused }: DiagnosisCardProps) {
   const [rights, setRights] = useState(false);
   const now = useNow();
   const open = diagnosis !== undefined && diagnosis.finishedAt === undefined && now - diagnosis.startedAt < CUT_OFF_MS;
-  const running = submit.busy || open;
+  const running = run.running || open;
   return (
     <Card>
       <CardSection
         title={<Title diagnosis={diagnosis} />}
         actions={
-          <Button
-            size="sm"
-            icon={<Stethoscope aria-hidden />}
-            busy={running}
-            disabled={paused}
-            onClick={() => void submit.send("POST", `/api/clusters/${slug}/diagnose`)}
-          >
-            {running ? "Diagnosing" : "Diagnose now"}
-          </Button>
+          <span className="inline-flex gap-2">
+            {run.running && (
+              <Button size="sm" icon={<X aria-hidden />} onClick={run.cancel}>
+                Cancel
+              </Button>
+            )}
+            <Button size="sm" icon={<Stethoscope aria-hidden />} busy={running} disabled={paused} onClick={run.start}>
+              {running ? "Diagnosing" : "Diagnose now"}
+            </Button>
+          </span>
         }
       >
-        <FormError message={submit.error} />
+        <FormError message={run.error} />
         {diagnosis === undefined ? (
           <p className="text-ink-2 text-table">
             Not diagnosed yet. A diagnosis tries what the credential can do and changes nothing.
           </p>
         ) : (
-          <DiagnosisList diagnosis={diagnosis} running={running} />
+          <DiagnosisList steps={diagnosis.steps} running={running} />
         )}
       </CardSection>
       {diagnosis !== undefined && diagnosis.permissions.length > 0 && (

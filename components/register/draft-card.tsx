@@ -1,6 +1,6 @@
 "use client";
 
-import { RotateCw } from "lucide-react";
+import { RotateCw, X } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import type { CheckedContext } from "#lib/clusters/schemas";
@@ -28,7 +28,13 @@ export function DraftCard({ draft, registration }: DraftCardProps) {
     <Card>
       <CardSection
         title={<span className="break-all">{context.name}</span>}
-        actions={<DraftState draft={draft} onAgain={() => registration.check(context.name)} />}
+        actions={
+          <DraftState
+            draft={draft}
+            onAgain={() => registration.check(context.name)}
+            onCancel={() => registration.cancelCheck(context.name)}
+          />
+        }
       >
         <p className="mono mb-2 break-all text-ink-2">{context.server}</p>
         {draft.error && !said && <FormError message={draft.error} />}
@@ -72,16 +78,31 @@ function RegisteredAs({ slug }: { slug: string }) {
   );
 }
 
-function DraftState({ draft, onAgain }: { draft: Draft; onAgain: () => void }) {
+type DraftStateProps = { draft: Draft; onAgain: () => void; onCancel: () => void };
+
+function DraftState({ draft, onAgain, onCancel }: DraftStateProps) {
   const { state, checked } = draft;
-  if (state === "checking") return <Working text="Connecting and trying what the credential can do" />;
+  if (state === "checking") {
+    return (
+      <span className="inline-flex items-center gap-3">
+        <Working text="Trying what the credential can do" />
+        <Button size="sm" icon={<X aria-hidden />} onClick={onCancel}>
+          Cancel
+        </Button>
+      </span>
+    );
+  }
   if (state === "registering") return <Working text="Registering" />;
   if (state === "registered") return <Status level="healthy" label="Registered" />;
   if (state === "ready")
     return <Status level="healthy" label={checked?.version ? `Answers · ${checked.version}` : "Answers"} />;
   return (
     <span className="inline-flex items-center gap-3">
-      <Status level="failing" label="Cannot be registered" />
+      {state === "cancelled" ? (
+        <Status level="unknown" label="Cancelled" />
+      ) : (
+        <Status level="failing" label="Cannot be registered" />
+      )}
       {!checked?.registeredAs && (
         <Button size="sm" icon={<RotateCw aria-hidden />} onClick={onAgain}>
           Try again
@@ -100,16 +121,16 @@ function Working({ text }: { text: string }) {
   );
 }
 
-/** What needs somebody is always shown; the rest on demand. */
-function Findings({ draft: { checked } }: { draft: Draft }) {
+/** While it runs all steps; then what needs somebody, and the rest on demand. */
+function Findings({ draft: { checked, steps: soFar, state } }: { draft: Draft }) {
   const [all, setAll] = useState(false);
-  if (checked === undefined) return null;
+  if (checked === undefined) return <DiagnosisList steps={soFar} running={state === "checking"} />;
   const loud = checked.diagnosis.steps.filter((step) => step.state === "failed" || step.state === "warning");
   const steps = all || loud.length === 0 ? checked.diagnosis.steps : loud;
   const hidden = checked.diagnosis.steps.length - loud.length;
   return (
     <div className="grid gap-2">
-      {(all || loud.length > 0) && <DiagnosisList diagnosis={{ ...checked.diagnosis, steps }} running={false} />}
+      {(all || loud.length > 0) && <DiagnosisList steps={steps} running={false} />}
       <Summary checked={checked} all={all} hidden={hidden} onAll={() => setAll(!all)} />
     </div>
   );

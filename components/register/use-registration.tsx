@@ -1,10 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import type { CheckedContext, InspectedContext } from "#lib/clusters/schemas";
+import type { CheckedContext, DiagnosisStep, InspectedContext } from "#lib/clusters/schemas";
 import { isApiError, sendJson } from "#lib/http/api-client";
 import type { PlaceValues } from "../cluster-forms/place-fields.tsx";
 import { messageOf } from "../forms/use-submit.tsx";
+import { useChecks } from "./use-checks.tsx";
 
 type Problem = { field: string; rule: string; example?: string };
 
@@ -13,9 +14,11 @@ export type Draft = {
   context: InspectedContext;
   slug: string;
   place: PlaceValues;
-  /** What the first connection found; undefined while it is under way. */
+  /** How far the first connection is. */
+  steps: readonly DiagnosisStep[];
+  /** What it found; undefined while it is under way, and when it was cancelled. */
   checked: CheckedContext | undefined;
-  state: "checking" | "ready" | "refused" | "registering" | "registered";
+  state: "checking" | "cancelled" | "ready" | "refused" | "registering" | "registered";
   /** What went wrong as a whole. */
   error: string | undefined;
   problems: readonly Problem[];
@@ -26,6 +29,7 @@ export type Registration = {
   begin: (kubeconfig: string, contexts: readonly InspectedContext[]) => void;
   change: (name: string, change: Partial<Pick<Draft, "slug" | "place">>) => void;
   check: (name: string) => void;
+  cancelCheck: (name: string) => void;
   register: () => Promise<boolean>;
 };
 
@@ -33,17 +37,17 @@ export type Registration = {
 export function useRegistration(): Registration {
   const [kubeconfig, setKubeconfig] = useState("");
   const [drafts, setDrafts] = useState<readonly Draft[]>([]);
-  const patch = (name: string, change: Partial<Draft>) =>
-    setDrafts((all) => all.map((draft) => (draft.context.name === name ? { ...draft, ...change } : draft)));
+  const checks = useChecks();
+  const alter = (name: string, change: (draft: Draft) => Draft) =>
+    setDrafts((all) => all.map((draft) => (draft.context.name === name ? change(draft) : draft)));
+  const patch = (name: string, change: Partial<Draft>) => alter(name, (draft) => ({ ...draft, ...change }));
 
   async function check(name: string, text: string) {
-    patch(name, { state: "checking", checked: undefined, error: undefined, problems: [] });
+    patch(name, { state: "checking", steps: [], checked: undefined, error: undefined, problems: [] });
+    const onStep = (step: DiagnosisStep) => alter(name, (draft) => ({ ...draft, steps: withStep(draft.steps, step) }));
     try {
-      const checked = await sendJson<CheckedContext>("POST", "/api/kubeconfig/check", {
-        kubeconfig: text,
-        context: name,
-      });
-      patch(name, { checked, state: checked.usable ? "ready" : "refused" });
+      const checked = await checks.run({ name, kubeconfig: text, onStep });
+      if (checked) patch(name, { checked, state: checked.usable ? "ready" : "refused" });
     } catch (error) {
       patch(name, { state: "refused", error: messageOf(error) });
     }
@@ -65,12 +69,17 @@ export function useRegistration(): Registration {
   return {
     drafts,
     begin: (text, contexts) => {
+      checks.cancelAll();
       setKubeconfig(text);
       setDrafts(contexts.map(newDraft));
       for (const context of contexts) void check(context.name, text);
     },
     change: (name, change) => patch(name, change),
     check: (name) => void check(name, kubeconfig),
+    cancelCheck: (name) => {
+      checks.cancel(name);
+      patch(name, { state: "cancelled" });
+    },
     register: async () => {
       let worked = true;
       // One after the other: two could claim the same short name.
@@ -83,5 +92,11 @@ export function useRegistration(): Registration {
 function newDraft(context: InspectedContext): Draft {
   const slug = context.suggestedSlug;
   const place = { displayName: slug, description: "", environment: "", provider: "", region: "", groups: [] };
-  return { context, slug, place, checked: undefined, state: "checking", error: undefined, problems: [] };
+  const nothing = { steps: [], checked: undefined, error: undefined, problems: [] };
+  return { context, slug, place, state: "checking", ...nothing };
+}
+
+function withStep(steps: readonly DiagnosisStep[], step: DiagnosisStep): DiagnosisStep[] {
+  const known = steps.some(({ id }) => id === step.id);
+  return known ? steps.map((old) => (old.id === step.id ? step : old)) : [...steps, step];
 }

@@ -7,6 +7,7 @@ import {
   clusterListSchema,
   clusterParamsSchema,
   diagnosisSchema,
+  diagnosisStepSchema,
   inspectedKubeconfigSchema,
   inspectKubeconfigInput,
   registerClusterInput,
@@ -51,6 +52,7 @@ export const checkContextContract = defineContract({
   path: "/api/kubeconfig/check",
   summary: "Connect once with a context and say what its credential can do; stores nothing",
   body: checkContextInput,
+  progress: diagnosisStepSchema,
   response: checkedContextSchema,
 });
 

@@ -3,17 +3,18 @@ import { withAudit } from "#lib/audit/with-audit";
 import type { Context } from "#lib/context";
 import { failure } from "#lib/core/errors";
 import { diagnoseConnection } from "#lib/kubernetes/diagnosis/diagnose-connection";
-import type { DiagnosisStep } from "#lib/kubernetes/types/diagnosis";
 import type { ClusterHandle } from "#lib/kubernetes/types/fleet";
 import { findCluster } from "./find-cluster.ts";
 import { readDesiredFleet } from "./read-desired-fleet.ts";
-import type { ClusterDiagnosis } from "./schemas.ts";
+import { type ClusterDiagnosis, type DiagnosisStep, diagnosisSchema } from "./schemas.ts";
+import { tellSteps } from "./tell-steps.ts";
 import { toDiagnosis } from "./to-diagnosis.ts";
 
 /**
- * Tries what the stored credential can do. Each step is written to the cluster's status as it is done, so everybody who
- * looks at the cluster sees it run, also when whoever started it has left. Changes nothing in the cluster.
- * @throws `conflict` while the cluster is paused or not connected.
+ * Tries what the stored credential can do. Each step is written to the cluster's status as it begins and ends, so
+ * everybody who looks at the cluster sees it run. Changes nothing in the cluster.
+ * @throws `conflict` while the cluster is paused or not connected; `client_closed` when whoever started it cancels or
+ * leaves: what was found out until then stays.
  */
 export async function diagnoseCluster(ctx: Context, slug: string): Promise<ClusterDiagnosis> {
   const attempt = { action: "cluster.diagnose", targetKind: "cluster", targetName: slug };
@@ -28,22 +29,41 @@ export async function diagnoseCluster(ctx: Context, slug: string): Promise<Clust
 async function diagnose(ctx: Context, handle: ClusterHandle): Promise<ClusterDiagnosis> {
   const { db, clock } = ctx.runtime;
   const desired = (await readDesiredFleet(db, clock.now())).find(({ id }) => id === handle.id);
+  const known = await readKnownRights(ctx, handle.id);
   const startedAt = clock.now();
-  const done: DiagnosisStep[] = [];
+  const steps = new Map<string, DiagnosisStep>();
   const writer = createWriter(ctx, handle.id);
-  writer.write(toDiagnosis({ startedAt, done }));
-  const { steps, facts } = await diagnoseConnection(handle.connection, {
-    namespaces: desired?.namespaces ?? [],
-    clock,
-    onStep: (step) => {
-      done.push(step);
-      writer.write(toDiagnosis({ startedAt, done }));
-    },
+  const told = tellSteps((step) => {
+    steps.set(step.id, step);
+    writer.write({ startedAt, steps: [...steps.values()], ...known });
   });
-  const diagnosis = toDiagnosis({ startedAt, finishedAt: clock.now(), done: steps, facts });
-  writer.write(diagnosis);
-  await writer.flush();
-  return diagnosis;
+  const options = { namespaces: desired?.namespaces ?? [], clock, signal: ctx.signal, ...told };
+  try {
+    const found = await diagnoseConnection(handle.connection, options);
+    const diagnosis = toDiagnosis(found, { startedAt, finishedAt: clock.now() });
+    writer.write(diagnosis);
+    return diagnosis;
+  } catch (error) {
+    writer.write({ startedAt, finishedAt: clock.now(), steps: [...steps.values()].map(cutOff), ...known });
+    throw error;
+  } finally {
+    await writer.flush();
+  }
+}
+
+/** What the last diagnosis found about rights: it holds until there is something newer, others rely on it. */
+async function readKnownRights(
+  { runtime }: Context,
+  clusterId: string,
+): Promise<Pick<ClusterDiagnosis, "canImpersonate" | "permissions">> {
+  const status = await runtime.db.prisma.clusterStatus.findUnique({ where: { clusterId } });
+  const { data } = diagnosisSchema.safeParse(status?.diagnosis);
+  return { canImpersonate: data?.canImpersonate, permissions: data?.permissions ?? [] };
+}
+
+function cutOff(step: DiagnosisStep): DiagnosisStep {
+  if (step.state !== "pending" && step.state !== "running") return step;
+  return { ...step, state: "unknown", sentence: "Not found out: the diagnosis was cancelled." };
 }
 
 /** Writes one state at a time; states that were overtaken while one was written are left out. */

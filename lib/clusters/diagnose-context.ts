@@ -4,6 +4,7 @@ import { diagnoseConnection } from "#lib/kubernetes/diagnosis/diagnose-connectio
 import type { Diagnosis } from "#lib/kubernetes/types/diagnosis";
 import type { UploadedContext } from "./read-kubeconfig.ts";
 import type { ClusterDiagnosis } from "./schemas.ts";
+import { type StepListener, tellSteps } from "./tell-steps.ts";
 import { toDiagnosis } from "./to-diagnosis.ts";
 import { withConnection } from "./with-connection.ts";
 
@@ -14,22 +15,28 @@ export type ContextFindings = {
   readonly problem: WheelhouseError | undefined;
 };
 
-/** Connects once with a context that is not stored and finds out what it can do. @param id the cluster's id to be */
+/**
+ * Connects once with a context that is not stored and finds out what it can do.
+ * @param place.id the cluster's id to be
+ * @param onStep hears of each step as it begins and ends
+ * @throws the reason of `ctx.signal`
+ */
 export async function diagnoseContext(
   ctx: Context,
   context: UploadedContext,
   place: { readonly id: string; readonly slug: string },
+  onStep: StepListener = () => undefined,
 ): Promise<ContextFindings> {
   const { clock } = ctx.runtime;
   const { server, ca, tlsServerName, credential, namespace } = context;
   const target = { ...place, server, ca, tlsServerName, credential };
   const startedAt = clock.now();
   const namespaces = namespace === undefined ? [] : [namespace];
-  const { steps, facts } = await withConnection(ctx.runtime, target, (connection) =>
-    diagnoseConnection(connection, { namespaces, clock, signal: ctx.signal }),
+  const found = await withConnection(ctx.runtime, target, (connection) =>
+    diagnoseConnection(connection, { namespaces, clock, signal: ctx.signal, ...tellSteps(onStep) }),
   );
-  const diagnosis = toDiagnosis({ startedAt, finishedAt: clock.now(), done: steps, facts });
-  return { diagnosis, facts, problem: problemOf(diagnosis) };
+  const diagnosis = toDiagnosis(found, { startedAt, finishedAt: clock.now() });
+  return { diagnosis, facts: found.facts, problem: problemOf(diagnosis) };
 }
 
 function problemOf({ steps }: ClusterDiagnosis): WheelhouseError | undefined {

@@ -105,9 +105,9 @@ async function tryOnce(ctx: Context, uploaded: KubeconfigContext): Promise<Tried
   const id = newId(clock);
   const namespaces = namespace === undefined ? [] : [namespace];
   const target = { id, slug: suggestSlug(name, new Set()), server, ca, tlsServerName, credential };
-  const { steps, facts } = await withConnection(ctx.runtime, target, (connection) =>
+  const found = await withConnection(ctx.runtime, target, (connection) =>
     diagnoseConnection(connection, { namespaces, clock, signal: ctx.signal }),
   );
-  const diagnosis = toDiagnosis({ startedAt, finishedAt: clock.now(), done: steps, facts });
-  return { uploaded, id, facts, diagnosis };
+  const diagnosis = toDiagnosis(found, { startedAt, finishedAt: clock.now() });
+  return { uploaded, id, facts: found.facts, diagnosis };
 }

@@ -85,8 +85,8 @@ export type ClusterList = z.infer<typeof clusterListSchema>;
 export const diagnosisStepSchema = z.object({
   id: z.string(),
   label: z.string(),
-  /** `pending`: not found out yet; `unknown`: cannot be found out. */
-  state: z.enum(["pending", "ok", "warning", "failed", "unknown"]),
+  /** `pending`: to come; `running`: being tried; `unknown`: cannot be found out. */
+  state: z.enum(["pending", "running", "ok", "warning", "failed", "unknown"]),
   sentence: z.string(),
   /** What to do about it, in plain words. */
   fix: z.string().optional(),

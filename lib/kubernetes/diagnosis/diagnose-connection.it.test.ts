@@ -85,7 +85,7 @@ async function diagnose(cluster: Cluster, namespaces: readonly string[] = []): P
 const step = (diagnosis: Diagnosis, id: DiagnosisStepId) => diagnosis.steps.find((one) => one.id === id);
 
 describe("a healthy cluster", () => {
-  it("passes every step, reports each as it completes, and names what was found", async () => {
+  it("passes every step, reports each as it begins and ends, and names what was found", async () => {
     const services = [
       {
         metadata: { namespace: "monitoring", name: "prometheus" },
@@ -100,17 +100,30 @@ describe("a healthy cluster", () => {
     const groups = ["apps", "argoproj.io", "cert-manager.io", "kyverno.io"];
     const server = await bench.server({ handler: clusterOf({ services, groups, argo: ["applications"] }) });
     const reported: string[] = [];
-    const onStep = ({ id }: { id: string }) => reported.push(id);
+    const log: string[] = [];
+    const onStart = (id: string) => log.push(`${id} begins`);
+    const onStep = ({ id }: { id: string }) => {
+      reported.push(id);
+      log.push(`${id} ends`);
+    };
     const diagnosis = await diagnoseConnection(bench.connection(server), {
       namespaces: [],
       clock: systemClock,
+      onStart,
       onStep,
     });
     expect(Object.fromEntries(diagnosis.steps.map(({ id, state }) => [id, state]))).toEqual(
       Object.fromEntries(Object.keys(DIAGNOSIS_STEPS).map((id) => [id, id === "tls" ? "warning" : "ok"])),
     );
     expect(diagnosis.steps.map(({ id }) => id)).toEqual(Object.keys(DIAGNOSIS_STEPS));
-    expect(reported.slice(0, 2)).toEqual(["reachable", "latency"]);
+    expect(log.slice(0, 5)).toEqual([
+      "reachable begins",
+      "reachable ends",
+      "latency begins",
+      "latency ends",
+      "tls begins",
+    ]);
+    for (const id of reported) expect(log.indexOf(`${id} begins`)).toBeLessThan(log.indexOf(`${id} ends`));
     expect([...reported].sort()).toEqual(Object.keys(DIAGNOSIS_STEPS).sort());
     expect(diagnosis.facts).toMatchObject({
       version: "v1.36.3",

@@ -34,6 +34,8 @@ export type DiagnoseOptions = {
   /** Where to try what the credential cannot do cluster-wide. */
   readonly namespaces: readonly string[];
   readonly clock: Clock;
+  /** Called as each step begins: several run at a time. */
+  readonly onStart?: (id: DiagnosisStepId) => void;
   /** Called as each step is done, in the order in which they finish. */
   readonly onStep?: (step: DiagnosisStep) => void;
   readonly signal?: AbortSignal;
@@ -45,11 +47,12 @@ export type DiagnoseOptions = {
  * @throws only the signal's reason
  */
 export async function diagnoseConnection(connection: ClusterConnection, options: DiagnoseOptions): Promise<Diagnosis> {
-  const { clock, namespaces, signal, onStep } = options;
+  const { clock, namespaces, signal, onStart, onStep } = options;
   const steps = new Map<DiagnosisStepId, DiagnosisStep>();
   let facts: DiagnosisFacts = {};
   const run = async (id: DiagnosisStepId, check: () => Promise<CheckResult>): Promise<void> => {
     const startedAt = clock.monotonic();
+    onStart?.(id);
     const { facts: found, ...result } = await check().catch((error: unknown) => notFoundOut(error, signal));
     const step = { id, label: DIAGNOSIS_STEPS[id], ...result, tookMs: Math.round(clock.monotonic() - startedAt) };
     facts = { ...facts, ...found };

@@ -7,6 +7,7 @@ import { ClusterBanners } from "#components/cluster-detail/cluster-banners";
 import { ClusterSkeleton } from "#components/cluster-detail/cluster-skeleton";
 import { OverviewTab } from "#components/cluster-detail/overview-tab";
 import { type ClusterAction, ClusterActions } from "#components/cluster-forms/cluster-actions";
+import { useDiagnosis } from "#components/cluster-forms/use-diagnosis";
 import { ClusterStatus } from "#components/clusters/cluster-status";
 import { Page } from "#components/layout/page";
 import { PageHeader } from "#components/layout/page-header";
@@ -18,7 +19,6 @@ import { type Tab, TabPanel, Tabs } from "#components/ui/tabs";
 import { isStale } from "#lib/clusters/format";
 import { clusterQuery } from "#lib/clusters/queries";
 import type { ClusterDetail } from "#lib/clusters/schemas";
-import { sendJson } from "#lib/http/api-client";
 import { CLUSTER_PARAMS, type ClusterTab } from "./search-params.ts";
 
 // Each tab but the first is fetched when it is shown.
@@ -45,13 +45,13 @@ function Cluster({ detail }: { detail: ClusterDetail }) {
   const [{ tab }, setParams] = useQueryStates(CLUSTER_PARAMS);
   const [action, setAction] = useState<ClusterAction | "menu" | undefined>();
   const { cluster, platform, may } = detail;
+  const diagnosis = useDiagnosis(cluster.slug);
   const stale = isStale(cluster);
   const tabs = tabsOf(detail);
   const shown = tabs.some((entry) => entry.value === tab) ? tab : "overview";
-  async function diagnose() {
-    await setParams({ tab: "connection" });
-    // What goes wrong is shown by the steps of the diagnosis itself.
-    await sendJson("POST", `/api/clusters/${cluster.slug}/diagnose`).catch(() => undefined);
+  function diagnose() {
+    void setParams({ tab: "connection" });
+    diagnosis.start();
   }
   return (
     <Page>
@@ -68,9 +68,7 @@ function Cluster({ detail }: { detail: ClusterDetail }) {
         }
         description={placeOf(detail)}
         actions={
-          may.manage && (
-            <ClusterActions detail={detail} action={action} onAction={setAction} onDiagnose={() => void diagnose()} />
-          )
+          may.manage && <ClusterActions detail={detail} action={action} onAction={setAction} onDiagnose={diagnose} />
         }
       />
       <ClusterBanners detail={detail} onRotate={() => setAction("rotate")} />
@@ -92,7 +90,12 @@ function Cluster({ detail }: { detail: ClusterDetail }) {
         {platform && (
           <>
             <TabPanel value="connection">
-              <ConnectionTab detail={detail} platform={platform} onRotate={() => setAction("rotate")} />
+              <ConnectionTab
+                detail={detail}
+                platform={platform}
+                diagnosis={diagnosis}
+                onRotate={() => setAction("rotate")}
+              />
             </TabPanel>
             <TabPanel value="access">
               <AccessTab slug={cluster.slug} grants={platform.grants} />
