@@ -5,6 +5,7 @@ import { isPortFree } from "../../scripts/start/is-port-free.ts";
 import { freePorts } from "../../test/control-plane/free-ports.ts";
 import type { ControlPlane } from "../../test/control-plane/start-control-plane.ts";
 import { ClusterPages } from "../pages/cluster-pages.ts";
+import { findStored } from "./find-stored.ts";
 import { mergeKubeconfigs } from "./merge-kubeconfigs.ts";
 import { npmStart } from "./npm-start.ts";
 import { openPage } from "./open-page.ts";
@@ -17,6 +18,7 @@ export async function expectTwoStarts(
 ): Promise<void> {
   const kubeconfig = join(first.dir, "both.kubeconfig");
   writeFileSync(kubeconfig, mergeKubeconfigs(first.adminKubeconfig, second.adminKubeconfig), { mode: 0o600 });
+  const secrets = [first, second].flatMap(({ adminKubeconfig }) => keyTexts(adminKubeconfig));
   const [port = 0] = await freePorts(1);
   const dir = join(first.dir, "npm-start");
   for (const which of ["first", "second"]) {
@@ -38,5 +40,14 @@ export async function expectTwoStarts(
     // Ended as a whole, and not in the middle: the database has been closed.
     expect(await isPortFree(port)).toBe(true);
     expect(existsSync(join(dir, "own/database.lock"))).toBe(false);
+    expect(findStored(dir, secrets)).toEqual([]);
   }
+}
+
+/** How the private key of a kubeconfig could be found in a file: as it stands there, and a line of its PEM text. */
+function keyTexts(kubeconfig: string): string[] {
+  const [, data = ""] = /client-key-data: (\S+)/.exec(kubeconfig) ?? [];
+  const [, line = ""] = Buffer.from(data, "base64").toString("utf8").split("\n");
+  expect(line).toMatch(/^[A-Za-z0-9+/=]{40,}$/);
+  return [data, line];
 }
