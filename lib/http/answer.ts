@@ -8,7 +8,7 @@ export const clusterFreshnessSchema = z.object({
   state: z.enum(["starting", "live", "stale", "forbidden", "unsupported", "paused"]),
   /** Epoch milliseconds of the last moment the rows were known to be current. */
   asOf: z.number().optional(),
-  /** Plain words: "connection timed out". */
+  /** Plain words: "connection timed out". Of a live cluster: why the viewer does not see all that they should. */
   message: z.string().optional(),
 });
 export type ClusterFreshness = z.infer<typeof clusterFreshnessSchema>;

@@ -108,6 +108,20 @@ describe("scheduling", () => {
       "0 of 4 nodes fit: 4 have too little cpu; the cluster autoscaler began to add a node to `ng-1` 40 s ago.",
     ],
     [
+      "while a managed node pool grows",
+      { ...full, age: 180 },
+      [
+        [
+          "TriggeredScaleUp",
+          "pod triggered scale-up: [{https://cloud.example/projects/p/zones/z/instanceGroups/pool-1 0->1 (max: 1000)}]",
+          normal(40),
+        ],
+      ],
+      "progressing",
+      "node-scale-up",
+      "0 of 4 nodes fit: 4 have too little cpu; the cluster autoscaler began to add a node to `pool-1` 40 s ago.",
+    ],
+    [
       "while Karpenter starts a node",
       { ...full, age: 180 },
       [["Nominated", "Pod should schedule on: nodeclaim/default-x7k2p", normal(30)]],

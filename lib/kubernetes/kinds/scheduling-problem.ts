@@ -42,7 +42,7 @@ function autoscalerAnswer(pod: PodRow, context: VerdictContext): Answer | undefi
     const node = /\bnode(?:claim)?\/([^\s,]+)/.exec(event.message)?.[1];
     return { scales: true, text: `Karpenter chose ${node ? `\`${node}\`` : "a node"} for it ${ago}` };
   }
-  const group = /\[\{(\S+) \d+->\d+/.exec(event.message)?.[1];
+  const group = /\[\{(?:\S*\/)?([^\s/]+) \d+->\d+/.exec(event.message)?.[1];
   const where = group ? ` to \`${group}\`` : "";
   return { scales: true, text: `the cluster autoscaler began to add a node${where} ${ago}` };
 }
