@@ -51,8 +51,9 @@ export default defineConfig({
           ...shared,
           name: "cluster",
           include: ["test/**/*.cluster.test.ts"],
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
+          // Longer than what is waited for inside, so that a wait can say what it waited for.
+          testTimeout: 240_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { accessSync, constants, existsSync, readdirSync, statfsSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { homedir, totalmem } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { isInstalled, ROOT } from "./steps/run-on-node24.mjs";
 
 // `npm run doctor`: what this machine has and lacks for Wheelhouse, and what to do about it. Runs on the host's own Node
@@ -101,7 +101,8 @@ function browser() {
 
 /** @returns {Finding} */
 function controlPlane() {
-  const assets = process.env.KUBEBUILDER_ASSETS;
+  const named = process.env.KUBEBUILDER_ASSETS;
+  const assets = named && resolve(process.env.INIT_CWD ?? process.cwd(), named);
   if (assets && !existsSync(assets))
     return { ok: false, says: `KUBEBUILDER_ASSETS names ${assets}, which does not exist.` };
   const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "wheelhouse/control-plane");

@@ -142,6 +142,6 @@ async function apply(kubectl: Kubectl, items: readonly object[]): Promise<void> 
 async function untilReady(kubectl: Kubectl, names: readonly string[]): Promise<void> {
   for (const name of names) {
     const [space = "", deploymentName = ""] = name.split("/");
-    await run(kubectl, ["rollout", "status", `deployment/${deploymentName}`, "-n", space, "--timeout=60s"]);
+    await run(kubectl, ["rollout", "status", `deployment/${deploymentName}`, "-n", space, "--timeout=90s"]);
   }
 }

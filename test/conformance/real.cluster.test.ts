@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import type { ControlPlane } from "../control-plane/start-control-plane.ts";
 import { apiConformance } from "./api-conformance.ts";
 import { Bench } from "./bench.ts";
@@ -15,6 +15,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await bench?.close();
   await Promise.all((planes ?? []).map((plane) => plane.stop()));
+});
+
+// A part that has ended explains whatever failed.
+afterEach(() => {
+  for (const plane of planes ?? []) plane.expectAlive();
 });
 
 /** The two planes are the same: one takes the product's client, the other kubectl. */

@@ -35,7 +35,16 @@ describe("a control plane", () => {
 
   it("says what failed when a part does not start, and removes the rest", async () => {
     const binaries = { ...(await findBinaries()), apiServer: process.execPath };
-    await expect(startControlPlane({ name: "broken", nodes: 1, binaries })).rejects.toThrow("The API server ended");
+    await expect(startControlPlane({ name: "broken", nodes: 1, binaries })).rejects.toThrow(
+      "apiserver ended with code",
+    );
+  });
+
+  it("notices a part that has ended though nothing asks it, and says what it said last", async () => {
+    const binaries = { ...(await findBinaries()), scheduler: process.execPath };
+    await expect(startControlPlane({ name: "broken", nodes: 1, binaries })).rejects.toThrow(
+      /scheduler ended with code \d+: .*bad option/s,
+    );
   });
 });
 

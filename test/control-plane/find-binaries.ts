@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { buildBinaries } from "./build-binaries.ts";
 
 /** Where each program of a control plane is. */
@@ -37,7 +37,9 @@ export type FindOptions = {
  * @throws Error with one sentence when a program is nowhere and cannot be built
  */
 export async function findBinaries({ onProgress = () => {}, env = process.env }: FindOptions = {}): Promise<Binaries> {
-  const assets = env.KUBEBUILDER_ASSETS;
+  const named = env.KUBEBUILDER_ASSETS;
+  // npm runs scripts in the checkout; INIT_CWD is where the command was typed. Programs are run from elsewhere.
+  const assets = named && resolve(env.INIT_CWD ?? process.cwd(), named);
   if (assets && !existsSync(assets)) {
     throw new Error(`KUBEBUILDER_ASSETS names ${assets}, which does not exist.`);
   }

@@ -1,14 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { appendFileSync, closeSync, openSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { Hopeless } from "./wait-until.ts";
 
 const TERM_MS = 3_000;
 
 export type RunningProcess = {
   readonly name: string;
-  readonly pid: number;
+  /** Undefined when it could not be started. */
+  readonly pid: number | undefined;
   readonly ended: boolean;
+  /** Whether it has been told to end. */
+  readonly asked: boolean;
   /** The last lines that it printed. */
   log(lines?: number): string;
   /** Asks it to end, and ends it when it does not within three seconds. */
@@ -22,6 +26,8 @@ export type RunningProcess = {
 export class ProcessGroup {
   readonly #dir: string;
   readonly #running = new Set<RunningProcess>();
+  /** Sentences about those that ended without being asked. */
+  readonly #ended: string[] = [];
   readonly #reaper: ChildProcess;
   readonly #onExit = () => this.#kill();
 
@@ -44,13 +50,24 @@ export class ProcessGroup {
     const child = spawn(file, args, { cwd: this.#dir, stdio: ["ignore", log, log] });
     closeSync(log);
     const running = watch(child, name, path);
+    child.once("error", (error) => {
+      this.#ended.push(`${name} could not be started: ${error.message}`);
+      appendFileSync(path, `${error.message}\n`);
+    });
+    if (running.pid === undefined) return running;
     this.#running.add(running);
     this.#tell(`pid ${running.pid}`);
-    child.once("exit", () => {
+    child.once("exit", (code, signal) => {
       this.#running.delete(running);
       this.#tell(`gone ${running.pid}`);
+      if (!running.asked) this.#ended.push(`${name} ended with ${signal ?? `code ${code}`}: ${running.log()}`);
     });
     return running;
+  }
+
+  /** @throws Hopeless with the last words of each process that ended without being asked */
+  expectAlive(): void {
+    if (this.#ended.length > 0) throw new Hopeless(this.#ended.join("\n"));
   }
 
   /** Ends every process and removes the folder. Data is thrown away, so nothing is asked to save any. */
@@ -66,7 +83,18 @@ export class ProcessGroup {
   }
 
   #kill(): void {
-    for (const { pid } of this.#running) process.kill(pid, "SIGKILL");
+    for (const { pid } of this.#running) {
+      // 0 would be the group of this very process.
+      if (pid) endHard(pid);
+    }
+  }
+}
+
+function endHard(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It had ended already.
   }
 }
 
@@ -76,14 +104,19 @@ function watch(child: ChildProcess, name: string, path: string): RunningProcess 
     child.once("error", () => resolve());
   });
   const ended = () => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
+  let asked = false;
   return {
     name,
-    pid: child.pid ?? 0,
+    pid: child.pid,
     get ended() {
       return ended();
     },
+    get asked() {
+      return asked;
+    },
     log: (lines = 8) => readFileSync(path, "utf8").trimEnd().split("\n").slice(-lines).join("\n"),
     stop: async (signal = "SIGTERM") => {
+      asked = true;
       if (ended()) return;
       child.kill(signal);
       const hard = setTimeout(() => child.kill("SIGKILL"), TERM_MS);

@@ -42,7 +42,7 @@ export type ControlPlane = {
   readonly adminKubeconfig: string;
   /** The folder of its files, removed at the end. */
   readonly dir: string;
-  /** Runs kubectl as administrator. */
+  /** Runs kubectl as administrator. Fails with the last words of a part that has ended by itself. */
   readonly kubectl: Kubectl;
   /**
    * Makes the cluster forget the past: watches and pages from before get 410. The API server keeps its own past in
@@ -53,6 +53,8 @@ export type ControlPlane = {
   stopApiServer(): Promise<void>;
   /** On its own port again, or on another one where nobody looks for it. */
   startApiServer(port?: number): Promise<void>;
+  /** @throws Error with the last words of each part that has ended by itself */
+  expectAlive(): void;
   stop(): Promise<void>;
 };
 
@@ -78,7 +80,11 @@ async function assemble({ name, nodes, binaries, dir, group }: Assembly): Promis
   const ports = await choosePorts();
   const server = `https://127.0.0.1:${ports.apiServer}`;
   const pki = await createPki(join(dir, "pki"), name, server);
-  const kubectl = kubectlFor(binaries.kubectl, dir, pki.files.adminKubeconfig);
+  const run = kubectlFor(binaries.kubectl, dir, pki.files.adminKubeconfig);
+  const kubectl: Kubectl = async (args, options) => {
+    group.expectAlive();
+    return await run(args, options);
+  };
   group.start("etcd", binaries.etcd, etcdFlags(dir, ports));
   const apiServer = new ApiServer({
     group,
@@ -106,6 +112,7 @@ async function assemble({ name, nodes, binaries, dir, group }: Assembly): Promis
     },
     stopApiServer: () => apiServer.stop(),
     startApiServer: (port) => apiServer.start(port),
+    expectAlive: () => group.expectAlive(),
     stop: () => group.stop(),
   };
 }
