@@ -6,6 +6,7 @@ import type { Log } from "#lib/core/log";
 import type { Random } from "#lib/core/random";
 import type { Database } from "#lib/db/open-database";
 import type { Metrics } from "#lib/http/metrics";
+import type { WriteLimit } from "#lib/http/write-limit";
 import type { Fleet } from "#lib/kubernetes/types/fleet";
 import type { LiveHub } from "#lib/live/hub";
 
@@ -32,6 +33,8 @@ export type Runtime = {
   readonly metrics: Metrics;
   /** Counts failed sign-ins of this process; without it nobody can sign in with a password. */
   throttle?: SignInThrottle;
+  /** Counts changes per person; absent where a test needs no limit. */
+  writeLimit?: WriteLimit;
   /** Keeps the fleet equal to the inventory; absent where a test needs no clusters. */
   reconciler?: FleetReconciler;
   /** False until the database is open and migrated, and again when it closes. */

@@ -11,6 +11,7 @@ import { systemRandom } from "#lib/core/random";
 import { type BackgroundRewrap, rewrapInBackground } from "#lib/credentials/rewrap-in-background";
 import { openDatabase } from "#lib/db/open-database";
 import { createMetrics } from "#lib/http/metrics";
+import { createWriteLimit } from "#lib/http/write-limit";
 import { openFleet } from "#lib/kubernetes/open-fleet";
 import { createLiveHub } from "#lib/live/create-live-hub";
 import { LIVE_VIEWS } from "#lib/live-views";
@@ -34,6 +35,7 @@ export async function openRuntime(env: Env, log: Log): Promise<OpenedRuntime> {
   const metrics = createMetrics();
   const runtime: Runtime = { env, clock, random: systemRandom, log, db, access, fleet, live, metrics, ready: true };
   runtime.throttle = createSignInThrottle();
+  runtime.writeLimit = createWriteLimit();
   fleet.subscribe(live.fleetChanged);
   access.onAccessChange(live.accessChanged);
   registerGauges(runtime);

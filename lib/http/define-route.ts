@@ -40,8 +40,9 @@ const DATA_HEADERS = { "cache-control": "private, no-store", vary: "Cookie", "x-
 
 /**
  * Makes a Next route handler of a contract and one function. In this order: who asks (401), did one of our pages ask
- * (403), is the input right (400, 413), the handler, and its answer or error as JSON with a request id. An answer
- * with a `revision` gets an ETag and may be answered by 304. `ctx.signal` aborts when the caller goes away.
+ * (403), how often (429), is the input right (400, 413), the handler, and its answer or error as JSON with a request
+ * id. An answer with a `revision` gets an ETag and may be answered by 304. `ctx.signal` aborts when the caller goes
+ * away.
  */
 export function defineRoute<const C extends RouteContract>(contract: C, handler: Handler<C>): Route<C> {
   const route = async (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => {
@@ -131,12 +132,23 @@ async function readInput(contract: RouteContract, call: Call): Promise<object> {
   if (!current.ready) throw failure("unavailable");
   const actor = contract.access === "public" ? undefined : await actorFromRequest(current, request.headers);
   if (contract.access !== "public" && !actor) throw failure("not_signed_in");
-  if (UNSAFE.has(contract.method)) checkSameOrigin(request.headers, current.env.WHEELHOUSE_URL);
+  if (UNSAFE.has(contract.method)) {
+    checkSameOrigin(request.headers, current.env.WHEELHOUSE_URL);
+    if (actor) await countWrite(call, actor.userId);
+  }
   const params = contract.params ? parseInput(contract.params, await context.params, "path") : undefined;
   const query = contract.query ? parseInput(contract.query, readQuery(request.url), "query") : undefined;
   const body = contract.body ? parseInput(contract.body, await readJsonBody(request), "body") : undefined;
   const http = { headers: request.headers, setCookie: (cookie: string) => headers.append("set-cookie", cookie) };
   return { ctx: { runtime: current, actor, requestId, signal: gone.signal }, params, query, body, http };
+}
+
+/** @throws `too_many_requests`, with the header that says when to come back */
+async function countWrite({ current, headers }: Call, userId: string): Promise<void> {
+  const seconds = await current.writeLimit?.begin(userId);
+  if (seconds === undefined) return;
+  headers.set("retry-after", `${seconds}`);
+  throw failure("too_many_requests", `Too many changes within a minute. Try again in ${seconds} seconds.`);
 }
 
 /** Repeated keys become arrays, so that a schema of one text refuses them. */
