@@ -18,8 +18,9 @@ export async function startDemoTarget(): Promise<{ target: Target; stop: () => P
       ],
     },
   });
-  const { slug, server, ca, kubeconfig, adminKubeconfig, compact } = fleet.cluster("demo");
-  const target = { name: slug, server, ca, kubeconfig, adminKubeconfig, compact: async () => compact() };
+  const { slug, server, ca, kubeconfig, adminKubeconfig, compact, stop, start } = fleet.cluster("demo");
+  const power = { compact: async () => compact(), stopApiServer: stop, startApiServer: start };
+  const target = { name: slug, server, ca, kubeconfig, adminKubeconfig, ...power };
   return { target, stop: () => fleet.stop() };
 }
 

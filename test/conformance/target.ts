@@ -11,6 +11,10 @@ export type Target = {
   readonly adminKubeconfig: string;
   /** Makes the cluster forget the past: watches and pages from before get 410. */
   compact(): Promise<void>;
+  /** Ends the API server; the objects live on. */
+  stopApiServer(): Promise<void>;
+  /** At the same address again. */
+  startApiServer(): Promise<void>;
 };
 
 /** A target that kubectl is run on. */

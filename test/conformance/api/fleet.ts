@@ -8,7 +8,7 @@ import { openFleet } from "#lib/kubernetes/open-fleet";
 import type { ClusterHandle, Fleet } from "#lib/kubernetes/types/fleet";
 import { waitUntil } from "../../control-plane/wait-until.ts";
 import { ADDRESS_POLICY, type Bench, clusterTarget, pathOf } from "../bench.ts";
-import { deployment } from "../manifests.ts";
+import { deployment, names } from "../manifests.ts";
 
 const everything = { all: true, has: () => true };
 
@@ -39,20 +39,17 @@ export function fleetSuite(bench: () => Bench): void {
     });
 
     it("holds the same namespaces and nodes as the cluster", async () => {
-      const names = cluster.rows("Namespace", everything).map(({ name }) => name);
-      const listed = (
-        await bench()
-          .list("namespaces", "")
-          .catch(() => [])
-      ).length;
-      expect(listed).toBe(0);
-      expect(names).toEqual(expect.arrayContaining(["default", "kube-system", namespace]));
-      expect(
-        cluster
-          .rows("Node", everything)
+      const rows = (kind: "Namespace" | "Node") => {
+        return cluster
+          .rows(kind, everything)
           .map(({ name }) => name)
-          .sort(),
-      ).toEqual(["node-1", "node-2"]);
+          .toSorted();
+      };
+      const [namespaces, nodes] = [await bench().list("namespaces"), await bench().list("nodes")];
+      await expect.poll(() => rows("Namespace")).toEqual(names(namespaces).toSorted());
+      expect(rows("Namespace")).toEqual(expect.arrayContaining(["default", "kube-system", namespace]));
+      await expect.poll(() => rows("Node")).toEqual(names(nodes).toSorted());
+      expect(rows("Node")).toHaveLength(2);
     });
 
     it("follows a Deployment from its creation over scaling to its end, with its pods", async () => {
