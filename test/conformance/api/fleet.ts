@@ -11,6 +11,7 @@ import { ADDRESS_POLICY, type Bench, clusterTarget, pathOf } from "../bench.ts";
 import { deployment, names } from "../manifests.ts";
 
 const everything = { all: true, has: () => true };
+const LONG = { timeout: 30_000 };
 
 export function fleetSuite(bench: () => Bench): void {
   describe("the watch cache", () => {
@@ -46,9 +47,9 @@ export function fleetSuite(bench: () => Bench): void {
           .toSorted();
       };
       const [namespaces, nodes] = [await bench().list("namespaces"), await bench().list("nodes")];
-      await expect.poll(() => rows("Namespace")).toEqual(names(namespaces).toSorted());
+      await expect.poll(() => rows("Namespace"), LONG).toEqual(names(namespaces).toSorted());
       expect(rows("Namespace")).toEqual(expect.arrayContaining(["default", "kube-system", namespace]));
-      await expect.poll(() => rows("Node")).toEqual(names(nodes).toSorted());
+      await expect.poll(() => rows("Node"), LONG).toEqual(names(nodes).toSorted());
       expect(rows("Node")).toHaveLength(2);
     });
 
