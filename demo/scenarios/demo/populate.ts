@@ -59,9 +59,12 @@ function addAround(cluster: ScenarioCluster, app: CatalogApp & AppSpec): void {
     );
     apply(cluster, secret(app, ["DATABASE_URL", "API_TOKEN"]));
   }
-  if (app.kind === "Deployment" || app.kind === "StatefulSet")
-    apply(cluster, service(app, app.name === "ingress-nginx-controller" ? "LoadBalancer" : "ClusterIP"));
-  if (app.host) apply(cluster, ingress(app, `${cluster.slug}.${app.host}`));
+  // The load balancer of the ingress controller has an address, and with it what the controller publishes.
+  const status = { loadBalancer: { ingress: [{ hostname: `lb.${cluster.slug}.example.com` }] } };
+  const balanced = app.name === "ingress-nginx-controller";
+  if (balanced) apply(cluster, { ...service(app, "LoadBalancer"), status }, true);
+  else if (app.kind === "Deployment" || app.kind === "StatefulSet") apply(cluster, service(app));
+  if (app.host) apply(cluster, { ...ingress(app, `${cluster.slug}.${app.host}`), status }, true);
   if (app.scale) apply(cluster, autoscaler(app, ...app.scale));
 }
 
