@@ -3,6 +3,7 @@ import { newId } from "#lib/core/ids";
 import type { Runtime } from "#lib/runtime";
 import { allowsHost } from "./allows-host.ts";
 import { answerJson } from "./answer-json.ts";
+import { canonicalAddress } from "./canonical-address.ts";
 import { checkRequest } from "./check-request.ts";
 import { answerLive } from "./live.ts";
 import { logAccess } from "./log-access.ts";
@@ -24,8 +25,11 @@ export function createRequestHandler(runtime: Runtime, next: Handler, { dev }: {
     const refusal = checkRequest(request);
     if (refusal) return refuse(response, refusal.status, refusal.message, requestId);
     if (answerOperations(runtime, request, response)) return;
-    if (!allowsHost(request.headers.host, publicUrl))
+    if (!allowsHost(request.headers.host, publicUrl)) {
+      const location = canonicalAddress(request, publicUrl);
+      if (location) return void response.writeHead(307, { location }).end();
       return refuse(response, 400, "This host is not served.", requestId);
+    }
     prepareHeaders(request, { requestId, publicUrl, trustedProxies: env.WHEELHOUSE_TRUSTED_PROXIES });
     setSecurityHeaders(request, response, { dev, https });
     if (isLive(request)) return answerLive(runtime, request, response, requestId);
