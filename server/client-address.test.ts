@@ -15,6 +15,8 @@ test.each([
   ["no address where one should be", "10.1.2.3", "198.51.100.1, unknown", PROXIES, "10.1.2.3"],
   ["IPv4 in IPv6", "::ffff:10.1.2.3", "::ffff:198.51.100.1", PROXIES, "198.51.100.1"],
   ["IPv6", "2001:db8:1::5", "2001:db8:2:0::7", PROXIES, "2001:db8:2::7"],
+  ["a proxy that adds ports", "10.1.2.3", "198.51.100.1:4711", PROXIES, "198.51.100.1"],
+  ["a proxy that adds ports to IPv6", "10.1.2.3", "[2001:db8:2::7]:4711", PROXIES, "2001:db8:2::7"],
   ["no socket any more", undefined, "198.51.100.1", PROXIES, "unknown"],
 ])("the client behind %s", (_, socket, forwarded, proxies, client) => {
   expect(clientAddress(socket, forwarded, proxies)).toBe(client);

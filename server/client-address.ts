@@ -15,11 +15,17 @@ export function clientAddress(
   if (peer === undefined) return "unknown";
   let nearest: string = peer;
   for (const hop of (forwardedFor ?? "").split(",").reverse()) {
-    const farther: string | undefined = isOneOf(nearest, proxies) ? normalise(hop.trim()) : undefined;
+    const farther: string | undefined = isOneOf(nearest, proxies) ? normalise(withoutPort(hop.trim())) : undefined;
     if (farther === undefined) break;
     nearest = farther;
   }
   return nearest;
+}
+
+/** Some proxies append the port: `198.51.100.1:4711`, `[2001:db8::7]:4711`. */
+function withoutPort(hop: string): string {
+  const [, v4, v6] = /^(?:([\d.]+):\d+|\[([^\]]+)\](?::\d+)?)$/.exec(hop) ?? [];
+  return v4 ?? v6 ?? hop;
 }
 
 /** IPv4 in IPv6 as IPv4, IPv6 shortened. */
