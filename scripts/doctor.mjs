@@ -75,7 +75,7 @@ async function database() {
   const { hostname, port } = new URL(url);
   const where = `${hostname}:${port || 5432}`;
   return (await answers(hostname, Number(port || 5432)))
-    ? { ok: true, says: `${where} answers` }
+    ? { ok: true, says: `${where} answers; npm start has its own all the same` }
     : { ok: false, says: `${where} does not answer: start the database, or unset DATABASE_URL for the embedded one.` };
 }
 
