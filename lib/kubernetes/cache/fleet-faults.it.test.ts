@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { systemClock } from "#lib/core/clock";
 import type { ObjectInput } from "../../../demo/types/object.ts";
 import { kubeError } from "../api/kube-error.ts";
+import { KIND_NAMES } from "../kinds/registry.ts";
 import {
   ALL,
   allLive,
@@ -86,6 +87,31 @@ describe("faults", () => {
     expect(handle.status("Pod").asOf).toBeLessThanOrEqual(stalledAt);
     expect(handle.overall().asOf).toBeLessThanOrEqual(stalledAt);
   });
+
+  test.each([[{ kind: "server-error", code: 500 }], [{ kind: "too-many-requests", retryAfterSeconds: 30 }]] as const)(
+    "one kind that answers %o leaves all others live",
+    async (fault) => {
+      const demo = await startDemo(spec("alpha"));
+      const cluster = demo.cluster("alpha");
+      const { requests, bend } = tapped();
+      await cluster.setFault({ ...fault, match: { resource: "secrets" } });
+      const handle = connected(newFleet({ bend, clock: fastClock(50) }), cluster);
+      const broken: string[] = [];
+      handle.connection.onHealthChange(() => {
+        const { breaker } = handle.connection.health();
+        if (breaker !== "closed") broken.push(breaker);
+      });
+      const others = KIND_NAMES.filter((kind) => kind !== "Secret");
+      const othersLive = () => others.every((kind) => handle.status(kind).state === "live");
+      await until("the others live", othersLive);
+      const tries = () => requests.filter(({ path }) => path.endsWith("/secrets")).length;
+      const before = tries();
+      await until("more failures than open a circuit", () => tries() > before + 6);
+      expect(handle.status("Secret").state).toBe("starting");
+      expect(othersLive()).toBe(true);
+      expect(broken).toEqual([]);
+    },
+  );
 
   test("GOAWAY loses nothing", async () => {
     const demo = await startDemo(spec("alpha"));
