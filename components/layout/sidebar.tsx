@@ -38,7 +38,7 @@ export function Sidebar({ viewer, onNavigate }: SidebarProps) {
         ))}
       </nav>
       <div className="mt-auto border-line border-t pt-2">
-        <UserMenu viewer={viewer} />
+        <UserMenu viewer={viewer} onNavigate={onNavigate} />
       </div>
     </aside>
   );

@@ -1,16 +1,17 @@
 "use client";
 
-import { ChevronsUpDown, Keyboard, LogOut } from "lucide-react";
+import { ChevronsUpDown, CircleUser, Keyboard, LogOut } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from "../ui/dropdown-menu.tsx";
+import { PORTAL_ROLE_WORD } from "./portal-role-word.ts";
 import { useSignOut } from "./use-sign-out.tsx";
 import type { Viewer } from "./viewer.tsx";
-
-const ROLE = { member: "Developer", manager: "Manager", platform: "Platform engineer" };
 
 /** Event that opens the keyboard help, from wherever. */
 export const KEYBOARD_HELP = "wheelhouse:keyboard-help";
 
-export function UserMenu({ viewer }: { viewer: Viewer }) {
+export function UserMenu({ viewer, onNavigate }: { viewer: Viewer; onNavigate?: () => void }) {
+  const router = useRouter();
   const signOut = useSignOut();
   return (
     <DropdownMenu
@@ -30,7 +31,7 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
             <span className="block truncate text-ink-2">{viewer.email}</span>
             <span className="block truncate text-ink-3">
               {viewer.teams.length === 1 ? `${viewer.teams[0]?.name} · ` : ""}
-              {ROLE[viewer.portalRole].toLowerCase()}
+              {PORTAL_ROLE_WORD[viewer.portalRole].toLowerCase()}
             </span>
           </span>
           <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink-3" />
@@ -38,9 +39,18 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
       }
     >
       <MenuLabel>
-        {viewer.displayName} · {ROLE[viewer.portalRole]}
+        {viewer.displayName} · {PORTAL_ROLE_WORD[viewer.portalRole]}
       </MenuLabel>
       <MenuSeparator />
+      <MenuItem
+        icon={<CircleUser aria-hidden />}
+        onSelect={() => {
+          onNavigate?.();
+          router.push("/account");
+        }}
+      >
+        Your account
+      </MenuItem>
       <MenuItem
         icon={<Keyboard aria-hidden />}
         detail="?"

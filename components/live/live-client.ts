@@ -58,6 +58,9 @@ type State = {
 /** How long the set of views must be still before the stream is opened anew: a page subscribes all its views at once. */
 const SETTLE_MS = 30;
 
+/** Until an answer that carries a new cookie has reached the browser, which the news from the stream can overtake. */
+const COOKIE_MS = 500;
+
 /** One event stream for all views of a browser tab. */
 export function createLiveClient(options: LiveClientOptions): LiveClient {
   const state: State = {
@@ -169,6 +172,17 @@ async function retry(options: LiveClientOptions, state: State): Promise<void> {
   if (!(await options.checkSession())) end(options, state);
 }
 
+/** The stream's session is gone, but its browser may hold another one: after a new password, or signed in anew. */
+function recheck(options: LiveClientOptions, state: State): void {
+  disconnect(state);
+  setStatus(state, "reconnecting");
+  later(options, state, COOKIE_MS, () => {
+    void options.checkSession().then((known) => {
+      if (state.status === "reconnecting") return known ? connect(options, state) : end(options, state);
+    });
+  });
+}
+
 function end(options: LiveClientOptions, state: State): void {
   disconnect(state);
   setStatus(state, "ended");
@@ -179,7 +193,7 @@ type Incoming = { view: string; message?: string; reason?: string };
 
 function receive(options: LiveClientOptions, state: State, event: (typeof LIVE_EVENTS)[number], data: Incoming): void {
   if (event === "bye") {
-    if (data.reason === "signed-out") end(options, state);
+    if (data.reason === "signed-out") recheck(options, state);
     else void retry(options, state);
     return;
   }

@@ -160,14 +160,27 @@ describe("the live client", () => {
     opened[1]?.fire("open");
     expect(client.status()).toBe("live");
   });
-  test("ends at a sign-out and does not come back", () => {
-    const { client, opened, timers, tick, onSignedOut } = setup();
+  test("ends at a sign-out and does not come back", async () => {
+    const { client, opened, timers, tick, onSignedOut } = setup({ session: false });
     client.subscribe("home", listener());
     tick();
     opened[0]?.fire("bye", { reason: "signed-out" });
-    expect(onSignedOut).toHaveBeenCalledTimes(1);
+    expect(opened[0]?.closed).toBe(true);
+    tick();
+    await vi.waitFor(() => expect(onSignedOut).toHaveBeenCalledTimes(1));
     expect(client.status()).toBe("ended");
     expect(timers).toHaveLength(0);
+  });
+  test("goes on when the session that ended was replaced: the browser holds the new one", async () => {
+    const { client, opened, tick, onSignedOut } = setup({ session: true });
+    client.subscribe("home", listener());
+    tick();
+    opened[0]?.fire("bye", { reason: "signed-out" });
+    tick();
+    await vi.waitFor(() => expect(opened).toHaveLength(2));
+    opened[1]?.fire("open");
+    expect(client.status()).toBe("live");
+    expect(onSignedOut).not.toHaveBeenCalled();
   });
   test("comes back after the server drained", () => {
     const { client, opened, tick } = setup();

@@ -1,7 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { CircleUser, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import * as RadixDialog from "radix-ui/dialog";
@@ -89,8 +89,16 @@ export function CommandPalette({ viewer, onClose }: CommandPaletteProps) {
 function ActionItems({ run }: { run: (action: () => void) => void }) {
   const { setTheme } = useTheme();
   const signOut = useSignOut();
+  const router = useRouter();
   return (
     <PaletteGroup heading="Actions">
+      <PaletteItem
+        value="Your account password sessions"
+        icon={<CircleUser aria-hidden />}
+        onSelect={() => run(() => router.push("/account"))}
+      >
+        Your account
+      </PaletteItem>
       {THEMES.map((theme) => (
         <PaletteItem
           key={theme.value}

@@ -58,6 +58,7 @@ export const PORTAL_PAGES: readonly PortalPage[] = [
   { route: "/access/people", path: "/access/people", as: "platform", heading: "Access" },
   { route: "/access/explain", path: "/access/explain", as: "platform", heading: "Access" },
   { route: "/audit", path: "/audit", as: "platform", heading: "Audit" },
+  { route: "/account", path: "/account", as: "developer", heading: "Your account" },
   { route: "/summary", path: "/summary", as: "manager", heading: "Summary" },
   {
     route: "/[...missing]",

@@ -2,6 +2,7 @@
 const SENTENCES: Readonly<Record<string, string>> = {
   "session.sign-in": "Signed in",
   "session.sign-out": "Signed out",
+  "session.sign-out-elsewhere": "Signed out everywhere else",
   "user.bootstrap": "Created the first platform engineer",
   "user.create": "Created the account",
   "user.suspend": "Suspended the account",
@@ -9,6 +10,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "user.role": "Changed the portal role of",
   "user.sign-out": "Ended all sessions of",
   "user.password": "Made a new password for",
+  "user.password.change": "Changed their own password",
   "team.create": "Created the team",
   "team.update": "Changed the team",
   "team.delete": "Deleted the team",

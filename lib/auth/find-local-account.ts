@@ -8,3 +8,9 @@ export async function findLocalAccount(db: Database, name: string) {
   const where = { issuer_subject: { issuer: LOCAL_ISSUER, subject: name } };
   return (await db.prisma.identity.findUnique({ where, include: { user: true } })) ?? undefined;
 }
+
+/** The local identity of a person; undefined when they sign in elsewhere. */
+export async function findLocalIdentity(db: Database, userId: string) {
+  const where = { userId, issuer: LOCAL_ISSUER, passwordHash: { not: null } };
+  return (await db.prisma.identity.findFirst({ where, orderBy: { createdAt: "asc" } })) ?? undefined;
+}

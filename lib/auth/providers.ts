@@ -2,7 +2,7 @@ import * as credentialsModule from "next-auth/providers/credentials";
 import type { Provider } from "next-auth/providers/index";
 import { hasCode } from "#lib/core/errors";
 import type { Runtime } from "#lib/runtime";
-import { readHeader } from "./read-cookie.ts";
+import { addressOf, readHeader } from "./read-cookie.ts";
 import { signIn } from "./sign-in.ts";
 
 type CredentialsFactory = (typeof credentialsModule)["default"];
@@ -34,7 +34,7 @@ export function signInProviders(runtime: Runtime): Provider[] {
         const headers = request.headers ?? {};
         const { email, password } = credentials ?? {};
         if (typeof email !== "string" || typeof password !== "string") return null;
-        const address = readHeader(headers, "x-forwarded-for")?.split(",").at(-1)?.trim() ?? "unknown";
+        const address = addressOf(headers);
         const userAgent = readHeader(headers, "user-agent");
         const requestId = readHeader(headers, "x-request-id");
         try {

@@ -9,6 +9,11 @@ export function readHeader(headers: RequestHeaders, name: string): string | unde
   return typeof value === "string" ? value : value?.join(name === "cookie" ? "; " : ", ");
 }
 
+/** Where a request comes from: the server in front of us has written it down, whatever the client said. */
+export function addressOf(headers: RequestHeaders): string {
+  return readHeader(headers, "x-forwarded-for")?.split(",").at(-1)?.trim() ?? "unknown";
+}
+
 /** Headers made by another copy of the class. */
 function isWebHeaders(headers: object): headers is Headers {
   return "get" in headers && typeof headers.get === "function";

@@ -1,7 +1,7 @@
 import * as jwtModule from "next-auth/jwt";
 import { failure } from "#lib/core/errors";
 
-type JwtModule = Pick<typeof jwtModule, "decode">;
+type JwtModule = Pick<typeof jwtModule, "decode" | "encode">;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -22,4 +22,10 @@ export async function readSessionToken(token: string, secret: string | undefined
     .catch(() => null);
   const sessionId: unknown = payload?.sid;
   return typeof sessionId === "string" && UUID.test(sessionId) ? sessionId : undefined;
+}
+
+/** The token of a session, as next-auth makes it at sign-in. @param maxAge seconds until it is too old */
+export async function makeSessionToken(sessionId: string, secret: string | undefined, maxAge: number): Promise<string> {
+  if (!secret) throw failure("internal", "WHEELHOUSE_SESSION_SECRET is not set.");
+  return await jwt().encode({ token: { sid: sessionId }, secret, maxAge });
 }

@@ -9,11 +9,14 @@ import { revokeUserSessions } from "./revoke-user-sessions.ts";
 const MIN_LENGTH = 12;
 const MAX_LENGTH = 256;
 
-/** @throws `bad_input` for a password that is too short, too long, or the person's own e-mail. */
-export function checkPassword(password: string, email: string): void {
-  if (password.length < MIN_LENGTH) throw badField("password", `at least ${MIN_LENGTH} characters`);
-  if (password.length > MAX_LENGTH) throw badField("password", `at most ${MAX_LENGTH} characters`);
-  if (password.toLowerCase() === email) throw badField("password", "not the e-mail address");
+/**
+ * @param field what the password is called where it was typed
+ * @throws `bad_input` for a password that is too short, too long, or the person's own e-mail.
+ */
+export function checkPassword(password: string, email: string, field = "password"): void {
+  if (password.length < MIN_LENGTH) throw badField(field, `at least ${MIN_LENGTH} characters`);
+  if (password.length > MAX_LENGTH) throw badField(field, `at most ${MAX_LENGTH} characters`);
+  if (password.toLowerCase() === email.toLowerCase()) throw badField(field, "not the e-mail address");
 }
 
 /**

@@ -25,3 +25,35 @@ export const meSchema = z.object({
   ),
 });
 export type Me = z.infer<typeof meSchema>;
+
+export const changePasswordInput = z.object({
+  currentPassword: z.string().min(1, "must not be empty").max(256, "at most 256 characters"),
+  newPassword: z.string(),
+});
+
+/** One place where the caller is signed in. Its id is no part of it: that stays on the server. */
+export const ownSessionSchema = z.object({
+  /** Epoch milliseconds, like the others. */
+  startedAt: z.number(),
+  /** Moved once a minute. */
+  lastUsedAt: z.number(),
+  /** When it ends unless it is used. */
+  endsAt: z.number(),
+  /** What the browser said of itself: "Firefox on Linux". */
+  client: z.string().optional(),
+  current: z.boolean(),
+});
+export type OwnSession = z.infer<typeof ownSessionSchema>;
+
+export const accountSchema = z.object({
+  ...meSchema.pick({ displayName: true, email: true, portalRole: true }).shape,
+  /** `visible`: whether the caller may open the team's page. */
+  teams: z.array(meSchema.shape.teams.element.extend({ visible: z.boolean() })),
+  /** Absent: the caller signs in elsewhere. `others`: nobody but them should know it, but it was made for them. */
+  password: z.object({ setBy: z.enum(["you", "others"]) }).optional(),
+  /** The present one first, then by last use. */
+  sessions: z.array(ownSessionSchema),
+});
+export type Account = z.infer<typeof accountSchema>;
+
+export const endedSessionsSchema = z.object({ sessions: z.number() });
