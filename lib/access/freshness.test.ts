@@ -50,7 +50,7 @@ describe("what a viewer is told of a cluster's data", () => {
       "a pattern where namespaces could be listed",
       granted("pay-*"),
       refused("live", "forbidden"),
-      "The credential of this cluster reads only namespaces that a grant names, and `pay-*` names none: a platform engineer must name the namespaces in the grant, or widen the credential.",
+      "The credential of this cluster reads only namespaces that a grant names, not those that match `pay-*`: a platform engineer must name the namespaces in the grant, or widen the credential.",
     ],
     ["a pattern on a kind that is read cluster-wide", granted("pay-*"), {}, undefined],
     ["a pattern while the cluster is away", granted("pay-*"), refused("forbidden", "stale"), undefined],

@@ -34,8 +34,9 @@ export function readRowsByCluster<K extends CachedKind>(ctx: FleetContext, query
   const clusters = inScope.sort(bySlug).map((cluster) => {
     const visible = scope.visible(cluster.id, kind);
     const handle = ctx.runtime.fleet.cluster(cluster.id);
-    const status = visible === NOTHING ? "hidden" : handle?.status(kind, visible);
-    freshness.push(clusterFreshness(cluster, status, handle && explainUnresolved(handle, kind, visible)));
+    const status = handle?.status(kind, visible);
+    const unresolved = handle && status && explainUnresolved(handle, kind, visible, status);
+    freshness.push(clusterFreshness(cluster, visible === NOTHING ? "hidden" : status, unresolved));
     const filter = narrow(visible, query.namespaces);
     return { cluster, rows: handle ? takeRows(handle, kind, filter) : [] };
   });

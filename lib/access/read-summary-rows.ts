@@ -32,8 +32,9 @@ export async function readSummaryRows<K extends SummaryKind>(
   const clusters = inScope.map((cluster) => {
     const handle = ctx.runtime.fleet.cluster(cluster.id);
     const filter = scope.summarised(cluster.id, query.kind);
-    const unresolved = handle && explainUnresolved(handle, query.kind, filter);
-    freshness.push(clusterFreshness(cluster, handle?.status(query.kind, filter), unresolved));
+    const status = handle?.status(query.kind, filter);
+    const unresolved = handle && status && explainUnresolved(handle, query.kind, filter, status);
+    freshness.push(clusterFreshness(cluster, status, unresolved));
     return { cluster, rows: handle ? takeRows(handle, query.kind, filter) : [] };
   });
   return { clusters, freshness };

@@ -99,7 +99,7 @@ function terminatedProblem(pod: PodRow, container: ContainerRow, now: number): P
   const { exitCode, reason, finishedAt } = container;
   if (reason === "OOMKilled") return oomProblem(pod, container, now);
   if (NEVER_RAN.has(reason ?? "")) return startProblem(pod, container, now);
-  if (exitCode === 0 || container.role === "ephemeral") return undefined;
+  if (exitCode === 0) return undefined;
   // The kubelet of a node that is gone cannot report how its containers ended.
   if (reason === "ContainerStatusUnknown") return undefined;
   const head = `${containerName(container)} ended with ${explainExit(exitCode, reason)}`;

@@ -14,9 +14,7 @@ export function readinessProblem(
   warnings: readonly EventRow[],
   now: number,
 ): PodProblem | undefined {
-  if (container.state !== "running" || container.ready || container.role === "init" || container.role === "ephemeral") {
-    return undefined;
-  }
+  if (container.state !== "running" || container.ready || container.role === "init") return undefined;
   const running = now - (container.startedAt ?? pod.startedAt ?? pod.createdAt);
   const name = containerName(container);
   const failed = warnings.find(
