@@ -20,7 +20,7 @@ function print(bench: Bench, result: BenchResult): void {
   console.table(result.ratios);
 }
 
-/** `npm run bench` lists and runs all; `npm run -s bench -- NAME [--json]` runs one. */
+/** `npm run bench` lists and runs all; `npm run -s bench -- NAME [--json] [--smoke]` runs one. */
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   const json = args.includes("--json");

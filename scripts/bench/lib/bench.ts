@@ -1,9 +1,12 @@
-/** Figures of one side, by what they measure; the name ends with the unit: `residentBytesPerPod`. */
+/** Figures of one side, by what they measure; the name ends with the unit: `residentBytesPerPod`. Absent: not known. */
 export type Figures = Readonly<Record<string, number>>;
+
+/** Figures, and words on what could not be measured: `timedOut: true`, `failed: "answered 500"`. */
+export type Side = Readonly<Record<string, number | true | string>>;
 
 export type BenchResult = {
   /** Each way of doing the work, ours first. */
-  readonly sides: Readonly<Record<string, Figures>>;
+  readonly sides: Readonly<Record<string, Side>>;
   /** Ours divided by each peer's, by peer and figure. All measured in this run. */
   readonly ratios: Readonly<Record<string, Figures>>;
 };

@@ -1,7 +1,11 @@
 import type { BenchResult, Figures } from "./bench.ts";
 
 /** Ours divided by every other side, for the named figures, rounded to three digits. */
-export function ratiosTo(ours: string, sides: BenchResult["sides"], figures: readonly string[]): BenchResult["ratios"] {
+export function ratiosTo(
+  ours: string,
+  sides: Readonly<Record<string, Figures>>,
+  figures: readonly string[],
+): BenchResult["ratios"] {
   const mine = sides[ours];
   if (!mine) throw new Error(`no side ${ours}`);
   const peers = Object.entries(sides).filter(([name]) => name !== ours);

@@ -1,4 +1,3 @@
-import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +13,7 @@ const ROOT = join(import.meta.dirname, "../../..");
 const EMAIL = "dana@example.com";
 const PASSWORD = "benchmark-password";
 
-export type Portal = { readonly base: string; readonly cookie: string; readonly child: ChildProcess; stop(): void };
+export type Portal = { readonly base: string; readonly cookie: string; stop(): Promise<void> };
 
 /** The built application over the given clusters, with one developer signed in. */
 export async function startPortal(clusters: readonly { name: string; kubeconfig: string }[]): Promise<Portal> {
@@ -38,9 +37,11 @@ export async function startPortal(clusters: readonly { name: string; kubeconfig:
   if (seeded.code !== 0) throw new Error(`The inventory could not be filled: ${seeded.output}`);
   const { child, ready } = await startProcess("Wheelhouse", [join(ROOT, "server/main.ts")], { cwd: ROOT, env });
   const base = String(ready.url);
-  const stop = () => {
-    child.once("exit", () => rmSync(dir, { recursive: true, force: true }));
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const stop = async () => {
     child.kill("SIGTERM");
+    await ended;
+    rmSync(dir, { recursive: true, force: true });
   };
-  return { base, cookie: await signIn(base, EMAIL, PASSWORD), child, stop };
+  return { base, cookie: await signIn(base, EMAIL, PASSWORD), stop };
 }

@@ -1,27 +1,68 @@
-export type Timed = { readonly p50Ms: number; readonly p99Ms: number; readonly bytes: number; readonly status: number };
+/** Figures of one series of requests, or why there are none. Times in milliseconds. */
+export type Timed = {
+  /** The first request of the series, before anything is warm. */
+  readonly firstMs?: number;
+  readonly p50Ms?: number;
+  /** Only with at least a hundred runs. */
+  readonly p99Ms?: number;
+  /** Size of the last body without compression, as neither side compresses here. */
+  readonly bytes?: number;
+  readonly timedOut?: true;
+  readonly failed?: string;
+};
 
-/**
- * The same request again and again, one after the other, each body read to its end. `bytes` is the body's size without
- * compression, as neither side compresses here.
- * @param limitMs a request that takes longer is ended and counts as this long
- */
-export async function timeRequests(
-  runs: number,
-  limitMs: number,
-  send: (signal: AbortSignal) => Promise<Response>,
-): Promise<Timed> {
-  const times: number[] = [];
-  let bytes = 0;
-  let status = 0;
-  for (let run = -1; run < runs; run++) {
-    const started = performance.now();
-    const answer = await send(AbortSignal.timeout(limitMs)).catch(() => undefined);
-    bytes = (await answer?.arrayBuffer().catch(() => undefined))?.byteLength ?? 0;
-    status = answer?.status ?? 0;
-    // The first request warms both sides up.
-    if (run >= 0) times.push(performance.now() - started);
+export type Series = {
+  /** Requests that are counted. */
+  readonly runs: number;
+  /** Requests before them that are not. */
+  readonly warmUps: number;
+  /** A request that takes longer ends the series. */
+  readonly limitMs: number;
+  readonly send: (signal: AbortSignal) => Promise<Response>;
+  /** What is wrong with a body that should hold everything. */
+  readonly problemOf: (body: Uint8Array) => string | undefined;
+};
+
+type Sample = { readonly ms: number; readonly bytes: number };
+
+/** The same request again and again, one after the other, each body read to its end and checked. */
+export async function timeRequests(series: Series): Promise<Timed> {
+  const samples: Sample[] = [];
+  for (let run = 0; run < series.warmUps + series.runs; run++) {
+    const sample = await timeOne(series);
+    if (!("ms" in sample)) return sample;
+    samples.push(sample);
   }
-  times.sort((a, b) => a - b);
-  const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? Number.NaN;
-  return { p50Ms: Number(at(0.5).toFixed(2)), p99Ms: Number(at(0.99).toFixed(2)), bytes, status };
+  const times = samples.slice(series.warmUps).map(({ ms }) => ms);
+  return {
+    firstMs: rounded(samples[0]?.ms),
+    p50Ms: rounded(quantile(times, 0.5)),
+    ...(times.length >= 100 && { p99Ms: rounded(quantile(times, 0.99)) }),
+    bytes: samples.at(-1)?.bytes,
+  };
+}
+
+async function timeOne({ send, limitMs, problemOf }: Series): Promise<Sample | Timed> {
+  const started = performance.now();
+  try {
+    const answer = await send(AbortSignal.timeout(limitMs));
+    const body = new Uint8Array(await answer.arrayBuffer());
+    const ms = performance.now() - started;
+    if (answer.status !== 200) return { failed: `answered ${answer.status}` };
+    const failed = problemOf(body);
+    return failed === undefined ? { ms, bytes: body.byteLength } : { failed };
+  } catch (error) {
+    if (error instanceof Error && error.name === "TimeoutError") return { timedOut: true };
+    return { failed: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** @param part 0.5 for the median */
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+function rounded(ms: number | undefined): number | undefined {
+  return ms === undefined ? undefined : Number(ms.toFixed(2));
 }
