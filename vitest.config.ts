@@ -7,7 +7,14 @@ const ON_DATABASE = INTEGRATION.filter((file) =>
   /test-database|verb-context|TestDatabase/.test(readFileSync(file, "utf8")),
 );
 
-const shared = { pool: "forks", testTimeout: 120_000, hookTimeout: 180_000, env: { NODE_ENV: "test" } } as const;
+const shared = {
+  pool: "forks",
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+  // Conditions are waited for, however busy the machine is.
+  expect: { poll: { timeout: 30_000 } },
+  env: { NODE_ENV: "test" },
+} as const;
 
 export default defineConfig({
   test: {
