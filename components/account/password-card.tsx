@@ -88,7 +88,7 @@ function PasswordForm({ email }: { email: string }) {
         {...field("repeated")}
       />
       <FormError message={submit.error} />
-      <p className="text-ink-2 text-small">Everywhere else you are signed out. Here you stay signed in.</p>
+      <p className="text-ink-2 text-small">Signs you out everywhere but here.</p>
       <Button type="submit" variant="primary" busy={submit.busy} disabled={!complete} className="justify-self-start">
         Change password
       </Button>

@@ -24,6 +24,11 @@ export class ClusterPages {
     return this.contexts().getByRole("row").filter({ hasText: name });
   }
 
+  /** One step of a diagnosis, running or done. */
+  step(label: string): Locator {
+    return this.page.getByRole("list", { name: "Diagnosis" }).getByRole("listitem").filter({ hasText: label });
+  }
+
   /** Gives a file to the page, as a person who chooses one. */
   async upload(kubeconfig: string): Promise<void> {
     const file = { name: "kubeconfig.yaml", mimeType: "application/yaml", buffer: Buffer.from(kubeconfig) };

@@ -37,6 +37,11 @@ export class Shell {
     return this.page.getByRole("button", { name: /^live · (\d+) of \1 clusters?$/ });
   }
 
+  async openAccount(email: string): Promise<void> {
+    await this.page.getByRole("button", { name: new RegExp(`^${email}`) }).click();
+    await this.page.getByRole("menuitem", { name: "Your account" }).click();
+  }
+
   async signOut(email: string): Promise<void> {
     await this.page.getByRole("button", { name: new RegExp(`^${email}`) }).click();
     await this.page.getByRole("menuitem", { name: "Sign out" }).click();
