@@ -1,3 +1,5 @@
+import { findLocalIdentity } from "#lib/auth/find-local-account";
+import { verifyPassword } from "#lib/auth/verify-password";
 import { importLocalKubeconfig, type LocalImport } from "#lib/clusters/import-local-kubeconfig";
 import type { Runtime } from "#lib/runtime";
 import { bootstrapPlatformEngineer } from "#lib/users/bootstrap-platform-engineer";
@@ -21,7 +23,10 @@ export async function seedLocal(
   const { userId, email } = await bootstrapPlatformEngineer(runtime, { ...OPERATOR, password });
   const ctx = await contextOf(runtime, userId);
   const done = await importLocalKubeconfig(ctx, { text, allowExec, onProgress });
-  const shown = email === OPERATOR.email ? password : "the password of that account";
+  const identity = await findLocalIdentity(runtime.db, userId);
+  // Of an account that was there before, or of an operator who has changed it, nobody but they know it.
+  const fits = await verifyPassword(password, identity?.passwordHash);
+  const shown = fits ? password : "the password of that account";
   return [`  ${email}  ${shown}  platform engineer`, ...summarise(done)].join("\n");
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hashPassword } from "#lib/auth/hash-password";
 import { listClusters } from "#lib/clusters/list-clusters";
 import { listGrants } from "#lib/grants/list-grants";
 import type { Runtime } from "#lib/runtime";
@@ -87,6 +88,13 @@ describe("an operator's own file", () => {
     await bench.db.prisma.user.deleteMany();
     const line = "  operator@localhost.localdomain  local-password  platform engineer\n";
     for (const _ of ["first", "second"]) expect(await seed(Buffer.from(bench.demo.kubeconfig))).toContain(line);
+  });
+
+  it("no longer says a password that the operator has replaced", async () => {
+    const passwordHash = await hashPassword("a password of my own", { ln: 4, r: 8, p: 1 });
+    await bench.db.prisma.identity.updateMany({ data: { passwordHash } });
+    const printed = await seed(Buffer.from(bench.demo.kubeconfig));
+    expect(printed).toContain("  operator@localhost.localdomain  the password of that account  platform engineer\n");
   });
 
   it("registers every context once, follows new credentials, and says which it refused", async () => {
