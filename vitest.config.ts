@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const INTEGRATION = globSync(["lib/**/*.it.test.ts", "server/**/*.it.test.ts", "prisma/**/*.it.test.ts"]);
 /** Integration tests that open a database run twice: on PGlite and on PostgreSQL. */
 const ON_DATABASE = INTEGRATION.filter((file) =>
-  /test-database|verb-context|TestDatabase/.test(readFileSync(file, "utf8")),
+  /test-database|verb-context|inventory-bench|TestDatabase/.test(readFileSync(file, "utf8")),
 );
 
 const shared = {
