@@ -1,15 +1,15 @@
 import type { Fault, FaultKind } from "../../demo/faults/fault.ts";
-import { currentStack, refuseElsewhere } from "./stack.ts";
+import { currentStack, refuseElsewhere, type Stack } from "./stack.ts";
 
 export type Faults = {
   set(cluster: string, fault: Fault): Promise<void>;
   clear(cluster: string, kind?: FaultKind): Promise<void>;
 };
 
-/** The switch of the demo fleet's faults. */
-export function createFaults(): Faults {
+/** The switch of a fleet's faults; without a given one that of the demo. */
+export function createFaults(control?: Stack["control"]): Faults {
   const send = async (method: string, path: string, body?: object) => {
-    const { url, token } = currentStack().control;
+    const { url, token } = control ?? currentStack().control;
     refuseElsewhere(url);
     const answer = await fetch(`${url}${path}`, {
       method,

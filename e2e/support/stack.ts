@@ -6,8 +6,8 @@ export type Stack = {
   readonly kubeconfigs: Readonly<Record<string, string>>;
   /** Kubeconfig files of a cluster administrator, by slug. */
   readonly adminKubeconfigs: Readonly<Record<string, string>>;
-  /** Kubeconfig files of two clusters that nobody has registered: the portal's identity and an administrator's. */
-  readonly spare: Pick<Stack, "kubeconfigs" | "adminKubeconfigs">;
+  /** The same of two clusters that nobody has registered, `alpha` and `beta`. */
+  readonly spare: Pick<Stack, "kubeconfigs" | "adminKubeconfigs" | "control">;
   /** The switch of the demo's faults. */
   readonly control: { readonly url: string; readonly token: string };
 };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ContainerEnd, PodRow } from "#lib/kubernetes/types/rows";
+import type { ContainerEnd } from "#lib/kubernetes/types/container-row";
+import type { PodRow } from "#lib/kubernetes/types/rows";
 import { addRestartHours, deriveRestartHours, RESTART_HOURS } from "./derive-restart-hours.ts";
 import { TEST_NOW, testContainer, testPod } from "./testing-rows.ts";
 

@@ -1,4 +1,5 @@
-import type { ContainerRow, PodRow } from "#lib/kubernetes/types/rows";
+import type { ContainerRow } from "#lib/kubernetes/types/container-row";
+import type { PodRow } from "#lib/kubernetes/types/rows";
 
 const HOUR = 3_600;
 export const RESTART_HOURS = 24;

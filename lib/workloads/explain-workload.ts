@@ -1,5 +1,6 @@
 import { formatBytes } from "#lib/core/format-quantity";
-import type { ContainerRow, PodRow } from "#lib/kubernetes/types/rows";
+import type { ContainerRow } from "#lib/kubernetes/types/container-row";
+import type { PodRow } from "#lib/kubernetes/types/rows";
 import type { EventDetail, WorkloadRow } from "./schemas.ts";
 
 const MAX_CONTAINERS = 5;

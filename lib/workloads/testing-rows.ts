@@ -1,6 +1,6 @@
 import { testMeta } from "#lib/access/testing-fleet";
+import type { ContainerRow } from "#lib/kubernetes/types/container-row";
 import type {
-  ContainerRow,
   DeploymentRow,
   EventRow,
   JobRow,

@@ -1,6 +1,7 @@
 import { derivePodVerdict } from "#lib/kubernetes/kinds/derive-pod-verdict";
 import type { VerdictContext } from "#lib/kubernetes/kinds/verdict-context";
-import type { ContainerRow, PodRow } from "#lib/kubernetes/types/rows";
+import type { ContainerRow } from "#lib/kubernetes/types/container-row";
+import type { PodRow } from "#lib/kubernetes/types/rows";
 import type { ContainerDetail, PodDetail } from "./schemas.ts";
 import { toVerdict } from "./to-workload-row.ts";
 

@@ -1,4 +1,5 @@
-import type { ContainerEnd, ContainerRow, PodRow } from "../types/rows.ts";
+import type { ContainerEnd, ContainerRow } from "../types/container-row.ts";
+import type { PodRow } from "../types/rows.ts";
 
 /** The newest ends of a container are all kept; older ones at most once an hour, for a day. */
 const NEWEST = 16;

@@ -1,4 +1,5 @@
-import type { ContainerRow, EventRow, PodRow } from "../types/rows.ts";
+import type { ContainerRow } from "../types/container-row.ts";
+import type { EventRow, PodRow } from "../types/rows.ts";
 import { countEnds } from "./count-ends.ts";
 import { crashingSince } from "./crashing-since.ts";
 import { explainExit } from "./explain-exit.ts";

@@ -1,4 +1,4 @@
-import type { ContainerRow } from "../types/rows.ts";
+import type { ContainerRow } from "../types/container-row.ts";
 import { endsOf } from "./ends-of.ts";
 import type { Counted } from "./pod-problem.ts";
 

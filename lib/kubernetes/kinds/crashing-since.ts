@@ -1,4 +1,4 @@
-import type { ContainerRow } from "../types/rows.ts";
+import type { ContainerRow } from "../types/container-row.ts";
 import { endsOf } from "./ends-of.ts";
 
 /** The kubelet waits up to 5 min between two runs; one that lasted longer than this had recovered. */

@@ -1,4 +1,4 @@
-import type { ContainerEnd, ContainerRow } from "../types/rows.ts";
+import type { ContainerEnd, ContainerRow } from "../types/container-row.ts";
 
 /** The known ends of a container, oldest first: also the one that it shows while it has not started again. */
 export function endsOf(container: ContainerRow): readonly ContainerEnd[] {

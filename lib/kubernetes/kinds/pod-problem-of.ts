@@ -1,4 +1,5 @@
-import type { ContainerRow, PodRow } from "../types/rows.ts";
+import type { ContainerRow } from "../types/container-row.ts";
+import type { PodRow } from "../types/rows.ts";
 import { condenseMessage } from "./condense-message.ts";
 import { containerName, containerProblem } from "./container-problem.ts";
 import { formatDuration } from "./format-duration.ts";

@@ -1,4 +1,5 @@
-import type { ContainerRow, PodRow, UnreadyFacts } from "../types/rows.ts";
+import type { ContainerRow } from "../types/container-row.ts";
+import type { PodRow, UnreadyFacts } from "../types/rows.ts";
 import { carryEnds } from "./carry-ends.ts";
 import type { Intern, KindDefinition } from "./kind-definition.ts";
 import { readContainer } from "./read-container.ts";

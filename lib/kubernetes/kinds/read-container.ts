@@ -1,4 +1,4 @@
-import type { ContainerEnd, ContainerRow, ContainerState } from "../types/rows.ts";
+import type { ContainerEnd, ContainerRow, ContainerState } from "../types/container-row.ts";
 import type { Intern } from "./kind-definition.ts";
 import { parseAmount, parseCpu } from "./parse-quantity.ts";
 import { countOf, type Fields, fieldsOf, messageOf, nameOf, numberOf, timeOf } from "./read-fields.ts";

@@ -1,4 +1,5 @@
-import type { ContainerRow, EventRow, PodRow } from "../types/rows.ts";
+import type { ContainerRow } from "../types/container-row.ts";
+import type { EventRow, PodRow } from "../types/rows.ts";
 import { condenseMessage } from "./condense-message.ts";
 import { containerName } from "./container-problem.ts";
 import { formatDuration } from "./format-duration.ts";
