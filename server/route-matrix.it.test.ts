@@ -8,6 +8,8 @@ import { addMember } from "#lib/teams/add-member";
 import { createTeam } from "#lib/teams/create-team";
 import { type DemoFleet, startDemoFleet } from "../demo/start-demo-fleet.ts";
 import { openTestPortal, registerFleet, type TestPortal } from "../test/open-test-portal.ts";
+import { NOBODY, routeInput } from "../test/route-input.ts";
+import { openTestStream } from "../test/test-stream.ts";
 
 /** Who asks: nobody, somebody without a team, a developer of another team, one of the team, a manager, an engineer. */
 const PEOPLE = ["anonymous", "newcomer", "stranger", "developer", "manager", "platform"] as const;
@@ -93,7 +95,7 @@ const known: Record<string, string> = {};
 const UNKNOWN: Readonly<Record<string, string>> = {
   ...{ cluster: "nowhere", namespace: "nothing", kind: "deployment", name: "nothing", team: "nobody" },
   ...{ environment: "nowhere", group: "nothing" },
-  ...{ user: "00000000-0000-7000-8000-000000000000", grant: "00000000-0000-7000-8000-000000000001" },
+  ...{ user: NOBODY, grant: "00000000-0000-7000-8000-000000000001" },
 };
 
 beforeAll(async () => {
@@ -147,46 +149,8 @@ afterAll(async () => {
 const PER_REQUEST = new Set(["date", "x-request-id", "etag"]);
 const nameOf = ({ method, path }: RouteContract) => `${method} ${path}`;
 
-/** What the routes need besides their parameters, fit for their schemas and, for those that may, of no effect. */
-function inputOf(route: string): { query?: Record<string, string>; body?: unknown } {
-  const kubeconfig = { kubeconfig: "not: a kubeconfig", context: "none" };
-  const target = { kind: "cluster", id: UNKNOWN.user };
-  const grant = {
-    subject: { kind: "team", id: UNKNOWN.user },
-    target,
-    namespaces: ["a"],
-    role: "viewer",
-    reason: "test",
-  };
-  const cluster = { slug: "matrix", displayName: "Matrix", environment: "production" };
-  const inputs: Record<string, { query?: Record<string, string>; body?: unknown }> = {
-    "GET /api/access/explain": { query: { userId: known.user ?? "", cluster: "alpha" } },
-    "GET /api/search": { query: { q: "api" } },
-    "POST /api/kubeconfig/inspect": { body: kubeconfig },
-    "POST /api/kubeconfig/check": { body: kubeconfig },
-    "POST /api/clusters": { body: { ...kubeconfig, ...cluster } },
-    "PATCH /api/clusters/{cluster}": { body: { displayName: "x", environment: "production" } },
-    "DELETE /api/clusters/{cluster}": { body: { confirm: "nowhere" } },
-    "POST /api/clusters/{cluster}/credential": { body: kubeconfig },
-    "PUT /api/environments": { body: { slug: "production", name: "Production", rank: 2, isProduction: true } },
-    "PUT /api/cluster-groups": { body: { slug: "edge", name: "Edge", clusters: [] } },
-    "POST /api/grants": { body: grant },
-    "POST /api/grants/preview": { body: grant },
-    "POST /api/grants/{grant}/extend": { body: { expiresAt: null, reason: "test" } },
-    "POST /api/me/password": { body: {} },
-    "POST /api/teams": { body: { slug: "payments", name: "taken" } },
-    "PATCH /api/teams/{team}": { body: { name: "x" } },
-    "DELETE /api/teams/{team}": { body: { confirm: "nobody" } },
-    "POST /api/teams/{team}/members": { body: { email: "nina@example.com" } },
-    "PATCH /api/teams/{team}/members/{user}": { body: { role: "viewer" } },
-    "POST /api/users": { body: { email: "nina@example.com", displayName: "taken" } },
-    "PUT /api/users/{user}/role": { body: { portalRole: "member" } },
-  };
-  return inputs[route] ?? {};
-}
-
 async function call(contract: RouteContract, who: Who, params: Record<string, string>) {
-  const { query, body } = inputOf(nameOf(contract));
+  const { query, body } = routeInput(nameOf(contract), known.user ?? "");
   const path = contract.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
   const search = query === undefined ? "" : `?${new URLSearchParams(query)}`;
   return await get(`${path}${search}`, who, { method: contract.method, body: JSON.stringify(body) });
@@ -204,6 +168,17 @@ async function get(path: string, who: Who, init: { method?: string; body?: strin
     .filter(([name]) => !PER_REQUEST.has(name))
     .map(([name, value]) => [name, value.replaceAll(/'nonce-[^']*'/g, "'nonce'")]);
   return { status: answer.status, body: body.replace(/"revision":"[^"]*"/, ""), headers: Object.fromEntries(kept) };
+}
+
+/** What a stream says of each of some views, in their order; all of them must be refused. */
+async function refusals(views: readonly string[], who: Who): Promise<unknown[]> {
+  const stream = openTestStream(portal.url, cookies.get(who) ?? "", views);
+  try {
+    const answers = views.map((view) => stream.until(({ data }) => data.view === view, view));
+    return (await Promise.all(answers)).map(({ event, data }) => ({ event, message: data.message }));
+  } finally {
+    stream.close();
+  }
 }
 
 /** Engineers change nothing here: what they send goes to things that do not exist, or is refused as taken. */
@@ -261,6 +236,27 @@ describe("what is foreign and what does not exist", () => {
       expect(foreign.status).toBe(404);
       expect(await call(contract, "stranger", { ...place, namespace: "nothing", name: "nothing" })).toEqual(foreign);
     }
+  });
+
+  test("are refused by the live stream in the same words", async () => {
+    const place = (values: Readonly<Record<string, string>>, ...names: string[]) =>
+      new URLSearchParams(names.map((name) => [name, values[name] ?? ""]));
+    const pairs = [
+      { ...known, kind: "Deployment" },
+      { ...UNKNOWN, kind: "Deployment" },
+    ].map((values) => [
+      `workload?${place(values, "cluster", "kind", "name", "namespace")}`,
+      `namespace?${place(values, "cluster", "namespace")}`,
+      `cluster?${place(values, "cluster")}`,
+      ...["home", "apps", "workloads", "namespaces"].map((list) => `${list}?${place(values, "team")}`),
+    ]);
+    for (const who of ["newcomer", "stranger"] as const) {
+      const told = await Promise.all(pairs.map((views) => refusals(views, who)));
+      const refused = { event: "refused", message: expect.stringContaining("does not exist, or you do not have") };
+      for (const list of told) expect({ who, list }).toEqual({ who, list: list.map(() => refused) });
+      expect(told[0]).toEqual(told[1]);
+    }
+    expect((await get("/live?view=home", "anonymous")).status).toBe(401);
   });
 
   test.each(FILTERS)("narrow a list alike: %s", async (path, foreign, unknown) => {
