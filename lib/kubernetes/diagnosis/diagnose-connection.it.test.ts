@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { systemClock } from "#lib/core/clock";
+import { type DiagnosedCluster, diagnosedCluster } from "../testing/diagnosed-cluster.ts";
 import { issueCertificate } from "../testing/issue-certificate.ts";
 import { manualClock } from "../testing/manual-clock.ts";
-import type { TestHandler } from "../testing/start-test-server.ts";
 import { testBench } from "../testing/test-bench.ts";
 import type { Diagnosis, DiagnosisStepId } from "../types/diagnosis.ts";
 import { diagnoseConnection } from "./diagnose-connection.ts";
@@ -10,75 +10,8 @@ import { DIAGNOSIS_STEPS } from "./diagnosis-steps.ts";
 
 const bench = testBench();
 
-type Exchange = Parameters<TestHandler>[0];
-type Cluster = {
-  /** Whether a request is allowed. */
-  allow?: (exchange: Exchange, verb: { resource: string; namespace: string | undefined }) => boolean;
-  ignoresImpersonation?: boolean;
-  groups?: readonly string[];
-  argo?: readonly string[];
-  metrics?: number;
-  date?: Date;
-  reviews?: (question: { verb: string; resource: string }) => boolean;
-  selfSubjectReviews?: boolean;
-  /** What a SelfSubjectRulesReview lists. */
-  rules?: readonly object[];
-  services?: readonly unknown[];
-};
-
-const forbidden = { kind: "Status", code: 403, reason: "Forbidden", message: "forbidden" };
-
-/** A cluster reduced to what a diagnosis asks. */
-function clusterOf(cluster: Cluster): TestHandler {
-  return (exchange) => {
-    const { url, body, headers, json } = exchange;
-    const date = { date: (cluster.date ?? new Date(systemClock.now())).toUTCString() };
-    const path = url.pathname;
-    if (path === "/version")
-      return json(200, { major: "1", minor: "36", gitVersion: "v1.36.3", platform: "linux/amd64" }, date);
-    if (path === "/apis")
-      return json(200, {
-        groups: (cluster.groups ?? []).map((name) => ({
-          name,
-          preferredVersion: { groupVersion: `${name}/v1alpha1` },
-        })),
-      });
-    if (path === "/apis/argoproj.io/v1alpha1")
-      return json(200, { resources: (cluster.argo ?? []).map((name) => ({ name })) });
-    if (path.includes("/metrics.k8s.io/")) return json(cluster.metrics ?? 200, { items: [] });
-    if (path.endsWith("/selfsubjectreviews")) {
-      if (cluster.selfSubjectReviews === false) return json(404, {});
-      const acting = headers["impersonate-user"];
-      if (
-        acting !== undefined &&
-        cluster.allow?.(exchange, { resource: "impersonate", namespace: undefined }) === false
-      )
-        return json(403, forbidden);
-      const username =
-        acting === undefined || cluster.ignoresImpersonation === true ? "system:serviceaccount:ops:portal" : acting;
-      return json(201, { status: { userInfo: { username } } });
-    }
-    if (path.endsWith("/selfsubjectrulesreviews"))
-      return json(201, { status: { resourceRules: cluster.rules ?? [], nonResourceRules: [], incomplete: false } });
-    if (path.endsWith("/selfsubjectaccessreviews")) {
-      if (
-        headers["impersonate-user"] !== undefined &&
-        cluster.allow?.(exchange, { resource: "impersonate", namespace: undefined }) === false
-      )
-        return json(403, forbidden);
-      const question = JSON.parse(body).spec.resourceAttributes;
-      return json(201, { status: { allowed: cluster.reviews?.(question) ?? true } });
-    }
-    if (path === "/api/v1/namespaces/kube-system") return json(200, { metadata: { uid: "uid-1" } });
-    const resource = path.split("/").at(-1) ?? "";
-    const namespace = /\/namespaces\/([^/]+)\//.exec(path)?.[1];
-    if (cluster.allow?.(exchange, { resource, namespace }) === false) return json(403, forbidden);
-    json(200, { items: resource === "services" ? (cluster.services ?? []) : [] });
-  };
-}
-
-async function diagnose(cluster: Cluster, namespaces: readonly string[] = []): Promise<Diagnosis> {
-  const server = await bench.server({ handler: clusterOf(cluster) });
+async function diagnose(cluster: DiagnosedCluster, namespaces: readonly string[] = []): Promise<Diagnosis> {
+  const server = await bench.server({ handler: diagnosedCluster(cluster) });
   return diagnoseConnection(bench.connection(server), { namespaces, clock: systemClock });
 }
 
@@ -98,7 +31,7 @@ describe("a healthy cluster", () => {
       },
     ];
     const groups = ["apps", "argoproj.io", "cert-manager.io", "kyverno.io"];
-    const server = await bench.server({ handler: clusterOf({ services, groups, argo: ["applications"] }) });
+    const server = await bench.server({ handler: diagnosedCluster({ services, groups, argo: ["applications"] }) });
     const reported: string[] = [];
     const log: string[] = [];
     const onStart = (id: string) => log.push(`${id} begins`);
@@ -142,7 +75,7 @@ describe("a healthy cluster", () => {
   });
 
   it("changes nothing: it only reads and asks reviews", async () => {
-    const server = await bench.server({ handler: clusterOf({}) });
+    const server = await bench.server({ handler: diagnosedCluster({}) });
     await diagnoseConnection(bench.connection(server), { namespaces: ["team-a"], clock: systemClock });
     const writes = server.seen.filter(
       (line) => !line.startsWith("GET ") && !/^POST \S+\/selfsubject(access|rules)?reviews/.test(line),
@@ -292,7 +225,7 @@ describe("what is wrong", () => {
   it("a serving certificate that lasts is fine; one that ends soon is a warning", async () => {
     const ca = await issueCertificate({ commonName: "ca", notAfter: 400 });
     const serving = await issueCertificate({ commonName: "s", signer: ca, notAfter: 300 });
-    const server = await bench.server({ ca, serving, handler: clusterOf({}) });
+    const server = await bench.server({ ca, serving, handler: diagnosedCluster({}) });
     const lasting = await diagnoseConnection(bench.connection(server), { namespaces: [], clock: systemClock });
     expect(step(lasting, "tls")?.state).toBe("ok");
     const clock = { ...manualClock(systemClock.now() + 280 * 86_400_000) };
