@@ -32,7 +32,7 @@ export default {
         pathNot: [
           String.raw`^lib/[a-z-]+/([a-z-]*schemas|queries|format[a-z-]*)\.ts$`,
           "^lib/core/(format-[a-z-]+|clock|random|errors)\\.ts$",
-          "^lib/http/(api-client|answer)\\.ts$",
+          "^lib/http/(api-client|answer|send-for-progress)\\.ts$",
           "^lib/auth/safe-next-path\\.ts$",
           "^lib/live/live-query\\.ts$",
           "^lib/access/types\\.ts$",
