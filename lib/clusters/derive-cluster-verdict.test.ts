@@ -30,6 +30,12 @@ describe("deriveClusterVerdict", () => {
     });
   });
 
+  it("ends with one full stop, whatever the message ends with", () => {
+    const message = "The credential of this cluster may not list this kind.";
+    const { sentence } = deriveClusterVerdict(facts({ state: "forbidden", message }));
+    expect(sentence).toMatch(/this kind\.$/);
+  });
+
   it("says nothing about nodes that the viewer may not know", () => {
     expect(deriveClusterVerdict(facts({ nodes: undefined })).sentence).toBe("eu-prod answers.");
   });

@@ -47,7 +47,7 @@ function pausedVerdict(facts: ClusterFacts): Verdict | undefined {
 
 function connectionVerdict(facts: ClusterFacts): Verdict | undefined {
   const since = facts.lastOkAt === undefined ? undefined : Math.floor(facts.lastOkAt / 1000);
-  const why = facts.message ?? "no answer";
+  const why = facts.message?.replace(/\.$/, "") ?? "no answer";
   const lasting = facts.reason === undefined ? undefined : LASTING[facts.reason];
   if (lasting !== undefined && facts.state !== "live") {
     return verdict("failing", lasting, `${facts.name} cannot be used: ${why}.`, facts.reason, since);

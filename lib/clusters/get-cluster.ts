@@ -29,7 +29,7 @@ export async function getCluster(ctx: Context, slug: string): Promise<Omit<Clust
     items: readNodes(ctx, scope, clusterId),
     freshness: [seen.freshness],
     failures: seen.freshness.state === "live" ? [] : [seen.freshness],
-    cluster: toClusterRow(seen),
+    cluster: toClusterRow(seen, { raw: sight.manage }),
     description: seen.record.description,
     may: { manage: sight.manage, nodes: scope.visible(clusterId, "Node").all },
     namespaces: readNamespaces(ctx, scope, clusterId),

@@ -13,7 +13,7 @@ export async function listClusters(ctx: Context): Promise<Omit<ClusterList, "rev
   await requireAccess(ctx, { kind: "portal", action: "clusters.view" });
   const sight = await seeClusters(ctx);
   return {
-    items: sight.clusters.map(toClusterRow),
+    items: sight.clusters.map((cluster) => toClusterRow(cluster)),
     freshness: sight.freshness,
     failures: sight.freshness.filter((entry) => entry.state !== "live"),
     may: { manage: sight.manage },

@@ -93,6 +93,9 @@ describe("somebody with a namespace of a cluster that is read namespace by names
     const platform = await build.user("engineer", "platform");
     const fleet = testFleet({ [a.id]: {} }, foreignFails);
     const engineer = await testContext({ db, userId: platform.id, fleet, runtime: quietRuntime() });
-    expect(JSON.stringify((await getCluster(engineer, a.slug)).platform)).toContain("cannot list pods");
+    expect(JSON.stringify(await listClusters(engineer))).not.toContain("cannot list pods");
+    const page = await getCluster(engineer, a.slug);
+    expect(JSON.stringify(page.platform)).toContain("cannot list pods");
+    expect(page.cluster.verdict.sentence).toContain("cannot list pods");
   });
 });

@@ -1,3 +1,4 @@
+import { freshnessSentence } from "#lib/access/freshness-sentence";
 import type { ClusterFreshness } from "#lib/http/answer";
 import type { CacheStatus, ClusterHandle } from "#lib/kubernetes/types/fleet";
 import type { NodeRow, PodRow } from "#lib/kubernetes/types/rows";
@@ -25,8 +26,11 @@ export type ClusterSight = {
   readonly now: number;
 };
 
-/** One tile. Where no list has arrived yet, the last known figures of the inventory stand in, marked by the freshness. */
-export function toClusterRow(sight: ClusterSight): ClusterRow {
+/**
+ * One tile. Where no list has arrived yet, the last known figures of the inventory stand in, marked by the freshness.
+ * @param options `raw`: says in the cluster's own words why it does not answer; for platform engineers only
+ */
+export function toClusterRow(sight: ClusterSight, options: { raw: boolean } = { raw: false }): ClusterRow {
   const { record, handle, nodes } = sight;
   const version = record.status?.k8sVersion ?? undefined;
   const expires = sight.level === "all" ? record.credentials[0]?.notAfter?.getTime() : undefined;
@@ -42,7 +46,7 @@ export function toClusterRow(sight: ClusterSight): ClusterRow {
     provider: record.provider ?? undefined,
     region: record.region ?? undefined,
     groups: record.groups.map(({ group }) => group),
-    verdict: verdictOf(sight, facts, expires),
+    verdict: verdictOf(sight, facts, { credentialExpiresAt: expires, ...options }),
     freshness: { ...sight.freshness, asOf: sight.freshness.asOf ?? record.status?.lastOkAt?.getTime() },
     version,
     versionBehind: version !== undefined && sight.newestMinor !== undefined && minorOf(version) !== sight.newestMinor,
@@ -57,18 +61,20 @@ export function toClusterRow(sight: ClusterSight): ClusterRow {
   };
 }
 
-function verdictOf(sight: ClusterSight, facts: NodeFacts | undefined, credentialExpiresAt: number | undefined) {
+type Judging = { readonly credentialExpiresAt: number | undefined; readonly raw: boolean };
+
+function verdictOf(sight: ClusterSight, facts: NodeFacts | undefined, { credentialExpiresAt, raw }: Judging) {
   const { record, handle } = sight;
   const pods = sight.podStatus;
   const overall = sight.level === "all" ? handle?.overall() : undefined;
   const status = overall?.state === "forbidden" && pods?.state === "live" ? overall : pods;
-  const words = sight.level === "all" ? status?.message : sight.freshness.message;
+  const ours = sight.freshness.message ?? (status && freshnessSentence(status));
   return deriveClusterVerdict({
     name: record.displayName,
     paused: record.state === "paused",
     state: status?.state,
     reason: status?.reason ?? handle?.connection.health().lastFailure?.reason,
-    message: words,
+    message: raw ? status?.message : ours,
     lastOkAt: sight.freshness.asOf ?? handle?.connection.health().lastOkAt ?? record.status?.lastOkAt?.getTime(),
     nodes: facts !== undefined && sight.level === "sums" ? withoutNames(facts) : facts,
     credentialExpiresAt,
