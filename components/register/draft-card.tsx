@@ -104,7 +104,7 @@ function DraftState({ draft, onAgain, onCancel }: DraftStateProps) {
         <Status level="failing" label="Cannot be registered" />
       )}
       {!checked?.registeredAs && (
-        <Button size="sm" icon={<RotateCw aria-hidden />} onClick={onAgain}>
+        <Button size="sm" icon={<RotateCw aria-hidden />} autoFocus={state === "cancelled"} onClick={onAgain}>
           Try again
         </Button>
       )}

@@ -1,3 +1,4 @@
+import { violations } from "../a11y/violations.ts";
 import { AccountPage } from "../pages/account-page.ts";
 import { Shell } from "../pages/shell.ts";
 import { SignInPage } from "../pages/sign-in-page.ts";
@@ -58,6 +59,7 @@ test("what is wrong with a password stands at its field, with the rule", async (
   await account.changePassword({ current: "not the password", next: NEW });
   await expect(account.alerts).toHaveText("Current password: is not right");
   await expect(account.form.getByLabel("Current password")).toHaveAttribute("aria-invalid", "true");
+  expect(await violations(account.page)).toEqual([]);
 });
 
 test("the account is reached and the password changed by keyboard alone", async ({ openAs, apiAs }) => {

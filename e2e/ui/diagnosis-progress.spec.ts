@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { violations } from "../a11y/violations.ts";
 import { ClusterPages } from "../pages/cluster-pages.ts";
 import { createFaults } from "../support/faults.ts";
 import { expect, test } from "../support/test.ts";
@@ -22,8 +23,10 @@ test("the first connection to a slow cluster shows each step as it is tried, and
   await page.getByRole("button", { name: "Connect once and check" }).click();
   await expect(clusters.step("Reachable")).toContainText("being tried");
   await expect(clusters.step("Permissions")).toContainText("to come");
+  expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByText("Cancelled", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Try again" })).toBeFocused();
   await expect(clusters.step("Permissions")).toContainText("Not tried.");
   await faults.set("beta", SLOW_METRICS);
   await page.getByRole("button", { name: "Try again" }).click();
