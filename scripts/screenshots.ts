@@ -1,11 +1,13 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium } from "@playwright/test";
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { ClusterPages } from "../e2e/pages/cluster-pages.ts";
+import { mergeKubeconfigs } from "../e2e/real/merge-kubeconfigs.ts";
 import { findBrowser } from "../e2e/support/find-browser.ts";
 import { launchStack } from "../e2e/support/launch-stack.ts";
 import { PERSONAS, type Persona } from "../e2e/support/personas.ts";
 import { signIn } from "../e2e/support/sign-in.ts";
-import { publishStack } from "../e2e/support/stack.ts";
+import { publishStack, type Stack } from "../e2e/support/stack.ts";
 import { build } from "./steps/build.ts";
 import { generate } from "./steps/generate.ts";
 
@@ -20,8 +22,8 @@ type Shot = {
   readonly theme: "light" | "dark";
   /** A heading that is there when the page is. */
   readonly heading: RegExp;
-  /** A tab that is there when the drawer is. */
-  readonly tab?: RegExp;
+  /** Waits for, or brings about, what the picture is of. */
+  readonly arrange?: (page: Page, stack: Stack) => Promise<void>;
   readonly width?: number;
 };
 
@@ -34,10 +36,17 @@ const SHOTS: readonly Shot[] = [
     path: CHECKOUT,
     theme: "dark",
     heading: /checkout-api/,
-    tab: /overview/i,
+    arrange: async (page) => await page.getByRole("tab", { name: /overview/i }).waitFor(),
   },
   { name: "clusters-light", persona: "platform", path: "/clusters", theme: "light", heading: /clusters/i },
-  { name: "register-light", persona: "platform", path: "/clusters/register", theme: "light", heading: /register/i },
+  {
+    name: "register-light",
+    persona: "platform",
+    path: "/clusters/register",
+    theme: "light",
+    heading: /register/i,
+    arrange: showFirstConnection,
+  },
   { name: "grants-dark", persona: "platform", path: "/access/grants", theme: "dark", heading: /access/i },
   { name: "summary-light", persona: "manager", path: "/summary", theme: "light", heading: /summary/i },
   { name: "home-phone", persona: "developer", path: "/", theme: "light", heading: /teams|payments/i, width: 390 },
@@ -54,7 +63,7 @@ async function main(): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: [...args] });
   try {
     for (const shot of SHOTS) {
-      await take(browser, stack.url, shot);
+      await take(browser, stack, shot);
       console.log(`docs/screenshots/${shot.name}.png`);
     }
   } finally {
@@ -63,19 +72,33 @@ async function main(): Promise<void> {
   }
 }
 
-async function take(browser: Browser, url: string, shot: Shot): Promise<void> {
+/** A kubeconfig with two contexts, of which one has been connected to. */
+async function showFirstConnection(page: Page, { spare }: Stack): Promise<void> {
+  const [first = "", second = ""] = Object.values(spare.kubeconfigs).map((file) => readFileSync(file, "utf8"));
+  const pages = new ClusterPages(page);
+  await pages.upload(mergeKubeconfigs(first, second));
+  await page.getByRole("button", { name: "Read the contexts" }).click();
+  await page.getByRole("button", { name: "Connect once and check" }).first().click();
+  await page
+    .getByText(/^Answers · v1\./)
+    .first()
+    .waitFor();
+  await page.getByRole("heading", { name: /register/i }).scrollIntoViewIfNeeded();
+}
+
+async function take(browser: Browser, stack: Stack, shot: Shot): Promise<void> {
   const client = await signIn(PERSONAS[shot.persona]);
   const storageState = await client.storageState();
   await client.dispose();
   const viewport = { width: shot.width ?? 1440, height: shot.width ? 844 : 900 };
-  const context = await browser.newContext({ storageState, viewport, colorScheme: shot.theme, baseURL: url });
+  const context = await browser.newContext({ storageState, viewport, colorScheme: shot.theme, baseURL: stack.url });
   const page = await context.newPage();
   await page.goto(shot.path);
   await page.getByRole("heading", { name: shot.heading }).first().waitFor();
-  if (shot.tab) await page.getByRole("tab", { name: shot.tab }).waitFor();
+  await shot.arrange?.(page, stack);
   // The stream has answered when the mark in the top bar counts clusters.
   await page
-    .getByText(/live · \d+ of \d+/)
+    .getByText(/^live · \d+ of \d+/)
     .first()
     .waitFor({ state: "attached" });
   await page.evaluate(() => document.fonts.ready);
