@@ -65,7 +65,7 @@ function PasswordForm({ email }: { email: string }) {
   const complete = Object.values(values).every((value) => value !== "");
   return (
     // A form that the browser itself sends, before our code is there, must not put a password into the address.
-    <form method="post" aria-label="Change password" onSubmit={change} noValidate className="grid gap-3.5">
+    <form method="post" aria-label="Change password" onSubmit={change} noValidate className="grid max-w-sm gap-3.5">
       {/* For password managers: whose password it is. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
       <PasswordField

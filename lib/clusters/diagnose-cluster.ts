@@ -63,7 +63,7 @@ async function readKnownRights(
 
 function cutOff(step: DiagnosisStep): DiagnosisStep {
   if (step.state !== "pending" && step.state !== "running") return step;
-  return { ...step, state: "unknown", sentence: "Not found out: the diagnosis was cancelled." };
+  return { ...step, state: "unknown", sentence: "Cancelled." };
 }
 
 /** Writes one state at a time; states that were overtaken while one was written are left out. */

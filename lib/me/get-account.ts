@@ -49,7 +49,6 @@ async function readSessions({ runtime, actor }: Context): Promise<OwnSession[]> 
   const sessions = rows.map((row) => ({
     startedAt: row.createdAt.getTime(),
     lastUsedAt: row.lastSeenAt.getTime(),
-    endsAt: row.idleUntil.getTime(),
     client: describeClient(row.userAgent),
     current: row.id === actor.sessionId,
   }));

@@ -33,12 +33,10 @@ export const changePasswordInput = z.object({
 
 /** One place where the caller is signed in. Its id is no part of it: that stays on the server. */
 export const ownSessionSchema = z.object({
-  /** Epoch milliseconds, like the others. */
+  /** Epoch milliseconds. */
   startedAt: z.number(),
-  /** Moved once a minute. */
+  /** Epoch milliseconds, moved once a minute. */
   lastUsedAt: z.number(),
-  /** When it ends unless it is used. */
-  endsAt: z.number(),
   /** What the browser said of itself: "Firefox on Linux". */
   client: z.string().optional(),
   current: z.boolean(),
