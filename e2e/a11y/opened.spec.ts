@@ -41,7 +41,7 @@ const OPENED: readonly { name: string; open: (page: Page) => Promise<void> }[] =
 for (const { name, open } of OPENED) {
   test(`${name} has no serious accessibility violation, light and dark`, async ({ openAs }) => {
     const page = await openAs("developer", "/namespaces");
-    await expect(new Shell(page).live()).toBeVisible();
+    await expect(new Shell(page).working()).toBeVisible();
     await open(page);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });

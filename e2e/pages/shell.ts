@@ -37,6 +37,11 @@ export class Shell {
     return this.page.getByRole("button", { name: /^live · (\d+) of \1 clusters?$/ });
   }
 
+  /** There once the page's scripts run and its stream has answered, whatever the state of the clusters: keys work then. */
+  working(): Locator {
+    return this.page.getByRole("button", { name: /^live · \d+ of \d+ clusters?$/ });
+  }
+
   async openAccount(email: string): Promise<void> {
     await this.page.getByRole("button", { name: new RegExp(`^${email}`) }).click();
     await this.page.getByRole("menuitem", { name: "Your account" }).click();

@@ -1,4 +1,5 @@
 import { DataList } from "../pages/data-list.ts";
+import { Shell } from "../pages/shell.ts";
 import { WorkloadDetail } from "../pages/workload-detail.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -42,6 +43,7 @@ test("columns sort both ways and can be hidden, in the address", async ({ openAs
 test("the list is used by keyboard alone", async ({ openAs }) => {
   const page = await openAs("developer", "/apps?q=cluster:staging&sort=name");
   const list = new DataList(page, "Workloads");
+  await expect(new Shell(page).working()).toBeVisible();
   await expect.poll(async () => (await list.names()).length).toBeGreaterThan(5);
   const [first = "", second = ""] = await list.names();
   await page.keyboard.press("j");

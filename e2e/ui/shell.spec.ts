@@ -25,7 +25,7 @@ test("the palette finds what the person may see, goes there, and runs actions", 
 test("? lists the keys that the page understands, and g a leads to Apps", async ({ openAs }) => {
   const page = await openAs("developer", "/namespaces");
   const shell = new Shell(page);
-  await expect(shell.live()).toBeVisible();
+  await expect(shell.working()).toBeVisible();
   await page.keyboard.press("?");
   await expect(shell.help.getByText("Next row")).toBeVisible();
   await expect(shell.help.getByText("Search and commands")).toBeVisible();
