@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** What stands around every page: sections, pickers, the live dot, the person's menu, palette and help. */
 export class Shell {
@@ -40,6 +40,14 @@ export class Shell {
   /** There once the page's scripts run and its stream has answered, whatever the state of the clusters: keys work then. */
   working(): Locator {
     return this.page.getByRole("button", { name: /^live · \d+ of \d+ clusters?$/ });
+  }
+
+  /** By its key, which works once the page's scripts run. */
+  async openPalette(): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press("ControlOrMeta+k");
+      await expect(this.palette).toBeVisible({ timeout: 2_000 });
+    }).toPass();
   }
 
   async openAccount(email: string): Promise<void> {

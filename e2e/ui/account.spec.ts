@@ -66,8 +66,7 @@ test("the account is reached and the password changed by keyboard alone", async 
   const { member } = await newTeam(await apiAs("platform"));
   const page = await openAs(member, "/clusters");
   const shell = new Shell(page);
-  await expect(shell.title("Clusters")).toBeVisible();
-  await page.keyboard.press("ControlOrMeta+k");
+  await shell.openPalette();
   await shell.palette.getByRole("combobox").fill("your account");
   await page.keyboard.press("Enter");
   await expect(shell.title("Your account")).toBeVisible();
