@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const INTEGRATION = globSync(["lib/**/*.it.test.ts", "server/**/*.it.test.ts", "prisma/**/*.it.test.ts"]);
@@ -18,6 +19,8 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // The default leaves one core free, which is half of a small machine: many tests wait more than they work.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
