@@ -10,6 +10,8 @@ const ON_DATABASE = INTEGRATION.filter((file) =>
 
 const shared = {
   pool: "forks",
+  // No module keeps state of its own, so files may share a process: importing everything anew costs most of the time.
+  isolate: false,
   testTimeout: 120_000,
   hookTimeout: 180_000,
   // Conditions are waited for, however busy the machine is.
