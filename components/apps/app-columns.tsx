@@ -57,7 +57,7 @@ export function appColumns(environments: Environments, onOpen: OpenApp): DataCol
       id: "restarts",
       header: "Restarts",
       numeric: true,
-      width: "128px",
+      width: "108px",
       from: "lg",
       descendingFirst: true,
       sort: (row) => row.restarts,
@@ -106,7 +106,7 @@ function AppName({ row, onOpen }: { row: AppRow; onOpen: OpenApp }) {
       <RowLink href={workloadPath(row.worst)} onOpen={() => onOpen(row)}>
         {row.name}
       </RowLink>
-      <Sentence short text={row.verdict.sentence} className="line-clamp-3 text-[12.5px] text-ink-2 leading-[18px]" />
+      <Sentence short text={row.verdict.sentence} className="line-clamp-4 text-[12.5px] text-ink-2 leading-[18px]" />
     </div>
   );
 }

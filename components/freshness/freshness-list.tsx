@@ -1,5 +1,6 @@
 import type { ClusterFreshness } from "#lib/http/answer";
 import { RelativeTime } from "../ui/relative-time.tsx";
+import { Sentence } from "../ui/sentence.tsx";
 import { Status } from "../ui/status.tsx";
 import { FRESHNESS } from "./freshness-words.tsx";
 
@@ -16,7 +17,7 @@ export function FreshnessList({ freshness }: { freshness: readonly ClusterFreshn
             )}
             <Status level={FRESHNESS[cluster.state].level} label={FRESHNESS[cluster.state].word} />
           </span>
-          {cluster.message && <span className="col-span-2 text-ink-2 text-small">{cluster.message}</span>}
+          {cluster.message && <Sentence text={cluster.message} className="col-span-2 text-ink-2 text-small" />}
         </li>
       ))}
     </ul>

@@ -27,8 +27,7 @@ export const checkPrometheus: Check = async (context) => {
     if (found === "forbidden") continue;
     if (found.length > 0) return described(found);
     if (namespace === undefined) {
-      const fix = "Give the address of a Prometheus outside the cluster in the cluster's settings.";
-      return { state: "warning", sentence: "No Prometheus was found in the cluster.", fix, facts: { prometheus: [] } };
+      return { state: "warning", sentence: "No Prometheus was found in the cluster.", facts: { prometheus: [] } };
     }
   }
   return { state: "unknown", sentence: "The credential sees too little of the cluster to look for Prometheus." };
