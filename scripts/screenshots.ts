@@ -13,6 +13,7 @@ import { generate } from "./steps/generate.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const OUT = join(ROOT, "docs/screenshots");
+const FIRST_READ_MS = 60_000;
 const CHECKOUT = "/apps?open=eu-prod%2Fpay-checkout%2Fdeployment%2Fcheckout-api";
 
 type Shot = {
@@ -28,7 +29,14 @@ type Shot = {
 };
 
 const SHOTS: readonly Shot[] = [
-  { name: "home-light", persona: "developer", path: "/?team=payments", theme: "light", heading: /payments/i },
+  {
+    name: "home-light",
+    persona: "developer",
+    path: "/?team=payments",
+    theme: "light",
+    heading: /payments/i,
+    arrange: async (page) => await page.getByRole("heading", { name: "Quota" }).waitFor(),
+  },
   { name: "home-dark", persona: "developer", path: "/?team=payments", theme: "dark", heading: /payments/i },
   {
     name: "workload-dark",
@@ -96,6 +104,8 @@ async function take(browser: Browser, stack: Stack, shot: Shot): Promise<void> {
     .getByText(/^live · \d+ of \d+/)
     .first()
     .waitFor({ state: "attached" });
+  // After a fresh start some clusters are still being read for a moment.
+  await page.getByText(/being read for the first time/).waitFor({ state: "detached", timeout: FIRST_READ_MS });
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: join(OUT, `${shot.name}.png`), animations: "disabled" });
   await context.close();

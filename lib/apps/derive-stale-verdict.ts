@@ -16,11 +16,16 @@ const WAS: Readonly<Record<Verdict["level"], string>> = {
 
 /**
  * What may be said of a workload whose cluster does not answer: it may have got better or worse since, so good news
- * becomes unknown and bad news stays, each with its age.
+ * becomes unknown and bad news stays, each with its age. Of a cluster that is read for the first time nothing is said
+ * before its lists are complete.
  * @param now epoch milliseconds
  */
 export function deriveStaleVerdict(verdict: Verdict, freshness: ClusterFreshness, now: number): Verdict {
   if (freshness.state === "live") return verdict;
+  if (freshness.state === "starting") {
+    const sentence = `\`${freshness.slug}\` is still being read.`;
+    return { level: "unknown", label: "Being read", sentence, cause: "starting", since: undefined };
+  }
   const bad = verdict.level === "failing" || verdict.level === "degraded";
   const told = bad
     ? `it was ${WAS[verdict.level]} then: ${lowerFirst(verdict.sentence)}`

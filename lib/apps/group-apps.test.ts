@@ -52,6 +52,14 @@ describe("applications", () => {
     expect(app?.verdict).toMatchObject({ level: "healthy", sentence: "5 of 5 replicas ready, 2 clusters." });
   });
 
+  test("say nothing of a cluster that is still being read: half a list proves nothing", () => {
+    const reading: ClusterFreshness = { clusterId: "edge", slug: "edge", state: "starting" };
+    const [app] = group([testWorkloadRow({ cluster: "edge", stale: true, verdict: FAILING })], [reading]);
+    expect(app?.verdict).toMatchObject({
+      ...{ level: "unknown", label: "Being read", sentence: "`edge` is still being read.", cause: "starting" },
+    });
+  });
+
   test("show versions in the order in which a change travels, and where it has not arrived", () => {
     const [app] = group([
       testWorkloadRow({ version: "1.9.1" }),
