@@ -1,7 +1,6 @@
 "use client";
 
 import type { Row as TableRow } from "@tanstack/react-table";
-import { FlexRender } from "@tanstack/react-table";
 import { type MouseEvent, memo, useCallback, useEffect, useRef } from "react";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { cn } from "../ui/cn.tsx";
@@ -67,17 +66,13 @@ function PlainBodyRow<Row extends object>(props: BodyRowProps<Row>) {
           />
         </td>
       )}
-      {row.getVisibleCells().map((item, position) => (
+      {/* Called, not rendered as components: a column that is made anew must not take the focus away from its cells. */}
+      {columns.map((column) => (
         <td
-          key={item.id}
-          className={cn(
-            cell,
-            "overflow-hidden",
-            columns[position]?.numeric && "nums text-right",
-            cellVisibility(columns[position] ?? {}),
-          )}
+          key={column.id}
+          className={cn(cell, "overflow-hidden", column.numeric && "nums text-right", cellVisibility(column))}
         >
-          <FlexRender cell={item} />
+          {column.cell(row.original)}
         </td>
       ))}
       <td className={cn(cell, "sm:hidden")} colSpan={columns.length + (copyText ? 1 : 0)}>

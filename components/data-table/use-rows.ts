@@ -54,7 +54,6 @@ function toColumnDef<Row extends object>(column: DataColumn<Row>): ColumnDef<Tab
     id: column.id,
     header: column.header,
     accessorFn: (row) => sort?.(row),
-    cell: (context) => column.cell(context.row.original),
     enableSorting: sort !== undefined,
     sortUndefined: "last",
     sortFn: column.numeric || column.descendingFirst ? "basic" : "alphanumeric",

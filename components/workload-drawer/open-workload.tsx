@@ -1,6 +1,7 @@
 "use client";
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useCallback } from "react";
 import type { WorkloadRef } from "#lib/workloads/schemas";
 import { formatRef, parseRef } from "./workload-ref.ts";
 
@@ -19,11 +20,13 @@ const parsers = {
 export function useOpenWorkload() {
   const [state, setState] = useQueryStates(parsers, { history: "push" });
   const ref = state.open === null ? undefined : parseRef(state.open);
-  return {
-    ref,
-    open: (next: WorkloadRef) => void setState({ open: formatRef(next) }, { history: ref ? "replace" : "push" }),
-    close: () => void setState({ open: null, tab: null }),
-  };
+  const history = ref ? "replace" : "push";
+  const open = useCallback(
+    (next: WorkloadRef) => void setState({ open: formatRef(next) }, { history }),
+    [setState, history],
+  );
+  const close = useCallback(() => void setState({ open: null, tab: null }), [setState]);
+  return { ref, open, close };
 }
 
 /** The tab that is shown of a workload, in the URL. */

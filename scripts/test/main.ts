@@ -20,8 +20,8 @@ async function main(): Promise<number> {
   // Simulated pods need their time to start and crash: this suite waits more than it works.
   const conformance = runVitest(root, "conformance on the demo fleet", ["--project", "conformance"]);
   results.push(...(await runChecks(root)));
-  results.push(await conformance);
   results.push(await runVitest(root, "unit", ["--project", "unit"]));
+  results.push(await conformance);
   results.push(await runVitest(root, "integration on PGlite", ["--project", "integration"]));
   results.push(await runVitest(root, "integration on PostgreSQL", ["--project", "integration-postgres"]));
   results.push(await runPlaywright(root, "end to end", "e2e/playwright.config.ts"));
