@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import type { Page } from "@playwright/test";
+import type { Page, Response } from "@playwright/test";
 import { BUDGET_BYTES, kilobytes } from "../../scripts/check/first-load.ts";
 import { arrive } from "../support/arrive.ts";
 import { PORTAL_PAGES } from "../support/portal-pages.ts";
@@ -8,18 +8,22 @@ import { expect, test } from "../support/test.ts";
 /** What Next sends with. */
 const LEVEL = 6;
 
-/** Collects every script that the page asks for, from now on. */
+/** Collects every script that the page asks for, from now until they are weighed: later ones may outlive the page. */
 function collectScripts(page: Page): () => Promise<{ url: string; bytes: number }[]> {
   const scripts: Promise<{ url: string; bytes: number }>[] = [];
-  page.on("response", (response) => {
+  const collect = (response: Response) => {
     if (response.request().resourceType() !== "script") return;
     const weigh = async () => ({
       url: new URL(response.url()).pathname,
       bytes: gzipSync(await response.body(), { level: LEVEL }).length,
     });
     scripts.push(weigh());
-  });
-  return () => Promise.all(scripts);
+  };
+  page.on("response", collect);
+  return () => {
+    page.off("response", collect);
+    return Promise.all(scripts);
+  };
 }
 
 for (const { path, as, heading } of PORTAL_PAGES.filter(({ opened }) => !opened)) {
