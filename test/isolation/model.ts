@@ -1,26 +1,7 @@
 import { mayList, WORLD_NAMESPACES, type World, type WorldUser } from "#lib/access/testing-world";
+import { KIND_NAMES } from "#lib/kubernetes/kinds/registry";
 import type { CachedKind } from "#lib/kubernetes/types/rows";
 
-const KIND_NAMES = [
-  "Namespace",
-  "Node",
-  "Pod",
-  "Deployment",
-  "ReplicaSet",
-  "StatefulSet",
-  "DaemonSet",
-  "Job",
-  "CronJob",
-  "Service",
-  "Ingress",
-  "HorizontalPodAutoscaler",
-  "PersistentVolumeClaim",
-  "ResourceQuota",
-  "LimitRange",
-  "Event",
-  "ConfigMap",
-  "Secret",
-] as const satisfies readonly CachedKind[];
 const KINDS = new Map<string, CachedKind>(KIND_NAMES.map((kind) => [kind.toLowerCase(), kind]));
 const MARK = /mark-(?:(c\d)-(\d|node)-([a-z]+)|[a-z-]+)/g;
 
