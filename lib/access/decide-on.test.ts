@@ -99,6 +99,20 @@ describe("portal actions", () => {
   });
 });
 
+describe("an account", () => {
+  const ask = (records: AccessRecords, userId: string) =>
+    decideOn(buildSnapshot(records), { kind: "account", userId }, NOW).allowed;
+
+  test.each<PortalRole>(["member", "manager", "platform"])("is a %s's own and nobody else's", (portalRole) => {
+    expect(ask(person({ portalRole }), "u")).toBe(true);
+    for (const other of ["v", "", "__proto__"]) expect(ask(person({ portalRole }), other)).toBe(false);
+  });
+
+  test("is closed to somebody who is suspended", () => {
+    expect(ask(person({ status: "suspended" }), "u")).toBe(false);
+  });
+});
+
 describe("resources", () => {
   const clusters = [{ id: "c", slug: "c", paused: false, environmentId: "e", groupIds: [] }];
   const pods = { group: "", resource: "pods", subresource: "", verb: "list" } as const;

@@ -12,6 +12,8 @@ const NO_GRANT: Decision = { allowed: false, why: "no-grant" };
 export function decideOn(snapshot: AccessSnapshot, request: AccessRequest, now: number): Decision {
   if (!snapshot.active) return NO_GRANT;
   if (request.kind === "resource") return decideResource(snapshot, request, now);
+  // No role opens another person's account: what platform engineers may do to it is `users.manage`.
+  if (request.kind === "account") return request.userId === snapshot.userId ? { allowed: true, via: [] } : NO_GRANT;
   return decidePortal(snapshot, request.action, request.teamId, now);
 }
 

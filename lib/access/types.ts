@@ -52,7 +52,9 @@ export type AccessRequest =
       readonly namespace: string | undefined;
       readonly capability: Capability;
     }
-  | { readonly kind: "portal"; readonly action: PortalAction; readonly teamId?: string };
+  | { readonly kind: "portal"; readonly action: PortalAction; readonly teamId?: string }
+  /** What belongs to a person alone: password, sessions, own memberships. */
+  | { readonly kind: "account"; readonly userId: string };
 
 /** One reason why access exists: a grant (through a team or direct), or the portal role. */
 export type Binding = {

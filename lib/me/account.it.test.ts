@@ -10,10 +10,12 @@ import type { Context } from "#lib/context";
 import { readEnv } from "#lib/core/env";
 import type { Runtime } from "#lib/runtime";
 import { resetPassword } from "#lib/users/reset-password";
+import { suspendUser } from "#lib/users/suspend-user";
 import { openTestDatabase, type TestDatabase } from "../../test/open-test-database.ts";
 import { contextOf, signedIn } from "../../test/verb-context.ts";
 import { changePassword } from "./change-password.ts";
 import { getAccount } from "./get-account.ts";
+import { getMe } from "./get-me.ts";
 import { signOutElsewhere } from "./sign-out-elsewhere.ts";
 
 const HERE = "192.0.2.1";
@@ -181,6 +183,23 @@ describe("the account", () => {
     await (await newPerson()).signIn();
     expect(await signOutElsewhere(ctx)).toEqual({ sessions: 1 });
     expect((await getAccount(ctx)).sessions).toHaveLength(1);
+  });
+});
+
+describe("an account that was suspended meanwhile", () => {
+  it("is read and changed by nobody, not even with an actor made before", async () => {
+    const { signIn, password, id, runtime } = await newPerson();
+    const { ctx } = await signIn();
+    await suspendUser(pat, id);
+    await runtime.access.refresh();
+    const attempts = [
+      () => getAccount(ctx),
+      () => getMe(ctx),
+      () => signOutElsewhere(ctx),
+      () => changePassword(ctx, { currentPassword: password, newPassword: NEW }, HERE),
+    ];
+    for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: "forbidden" });
+    expect(await eventsOf(id, "user.password.change")).toEqual([]);
   });
 });
 

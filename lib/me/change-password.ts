@@ -10,6 +10,7 @@ import type { Context } from "#lib/context";
 import { badField, failure } from "#lib/core/errors";
 import { parseInput } from "#lib/http/parse-input";
 import { OWN_PASSWORD, ownEntry } from "./own-entry.ts";
+import { requireOwnAccount } from "./require-own-account.ts";
 import { changePasswordInput } from "./schemas.ts";
 
 type Identity = NonNullable<Awaited<ReturnType<typeof findLocalIdentity>>>;
@@ -27,6 +28,7 @@ export async function changePassword(
   input: z.input<typeof changePasswordInput>,
   address: string,
 ): Promise<{ session: RotatedSession; sessions: number }> {
+  await requireOwnAccount(ctx);
   const { currentPassword, newPassword } = parseInput(changePasswordInput, input, "body");
   const identity = await findLocalIdentity(ctx.runtime.db, ctx.actor.userId);
   if (!identity) throw failure("conflict", "This account has no password here: it signs in elsewhere.");

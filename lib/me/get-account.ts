@@ -1,13 +1,15 @@
 import { decide } from "#lib/access/decide";
 import { findLocalIdentity } from "#lib/auth/find-local-account";
 import type { Context } from "#lib/context";
-import { compareText } from "#lib/workloads/format";
 import { describeClient } from "./describe-client.ts";
 import { OWN_PASSWORD } from "./own-entry.ts";
+import { readMemberships } from "./read-memberships.ts";
+import { requireOwnAccount } from "./require-own-account.ts";
 import type { Account, OwnSession } from "./schemas.ts";
 
 /** The actor's own account. What it reads is theirs: nobody else's can be asked for. */
 export async function getAccount(ctx: Context): Promise<Account> {
+  await requireOwnAccount(ctx);
   const { displayName, email, portalRole } = ctx.actor;
   return {
     ...{ displayName, email, portalRole },
@@ -18,15 +20,11 @@ export async function getAccount(ctx: Context): Promise<Account> {
 }
 
 async function readTeams(ctx: Context): Promise<Account["teams"]> {
-  const memberships = await ctx.runtime.db.prisma.membership.findMany({
-    where: { userId: ctx.actor.userId },
-    select: { role: true, team: { select: { id: true, slug: true, name: true } } },
-  });
-  const teams = memberships.map(async ({ role, team: { id, slug, name } }) => {
+  const teams = (await readMemberships(ctx)).map(async ({ id, ...team }) => {
     const { allowed } = await decide(ctx, { kind: "portal", action: "teams.view", teamId: id });
-    return { slug, name, role, visible: allowed };
+    return { ...team, visible: allowed };
   });
-  return (await Promise.all(teams)).sort((a, b) => compareText(a.name, b.name));
+  return await Promise.all(teams);
 }
 
 /** A password that the person has not changed since it was last set was made by somebody else. */

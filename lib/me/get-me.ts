@@ -6,6 +6,7 @@ import type { PortalAction } from "#lib/access/types";
 import type { Context } from "#lib/context";
 import { compareText } from "#lib/workloads/format";
 import { type NarrowedScope, narrowScope } from "#lib/workloads/narrow-scope";
+import { readMemberships } from "./read-memberships.ts";
 import type { Me, SectionId } from "./schemas.ts";
 
 /** Who the actor is, in which teams, and which parts of the portal exist for them. */
@@ -14,20 +15,10 @@ export async function getMe(ctx: Context): Promise<Me> {
   const { userId, displayName, email, portalRole } = ctx.actor;
   return {
     ...{ userId, displayName, email, portalRole },
-    teams: await readTeams(ctx),
+    teams: (await readMemberships(ctx)).map(({ id, ...team }) => team),
     sections: await readSections(ctx),
     ...(await readClusters(ctx, narrowed)),
   };
-}
-
-async function readTeams(ctx: Context): Promise<Me["teams"]> {
-  const memberships = await ctx.runtime.db.prisma.membership.findMany({
-    where: { userId: ctx.actor.userId },
-    select: { role: true, team: { select: { slug: true, name: true } } },
-  });
-  return memberships
-    .map(({ role, team }) => ({ slug: team.slug, name: team.name, role }))
-    .sort((a, b) => compareText(a.name, b.name));
 }
 
 /** Hints for the sidebar. What each page shows is decided by its own verbs. */
