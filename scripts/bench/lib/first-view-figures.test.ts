@@ -25,6 +25,13 @@ describe("the figures of a size", () => {
     expect(JSON.stringify({ sides, ratios })).not.toMatch(/null|NaN|Infinity/);
   });
 
+  test("divide by an incomplete answer of the peer too, and say so beside its figures", () => {
+    const theirs = { view: { ...timed(50, 1_000), incomplete: "9 of 10 pods" }, dead: timed(500) };
+    const { sides, ratios } = firstViewFigures("2x5", { ours, theirs });
+    expect(sides["backstage 2x5"]).toMatchObject({ p50Ms: 50, bytes: 1_000, incomplete: "9 of 10 pods" });
+    expect(ratios["backstage 2x5"]).toMatchObject({ p50Ms: 0.1, bytes: 0.1 });
+  });
+
   test("say when a block of ours failed", () => {
     const broken = { ...ours, pairs: [{ well: timed(5), dead: { failed: "answered 9 of 10 pods" }, noticedMs: 1 }] };
     const { sides, ratios } = firstViewFigures("2x5", { ours: broken, theirs: { view: timed(50), dead: timed(50) } });

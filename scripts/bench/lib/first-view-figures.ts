@@ -48,8 +48,14 @@ function failureOf({ well, dead }: Pair): string | undefined {
   return well.failed ?? dead.failed;
 }
 
-function renamed({ p50Ms, bytes, timedOut, failed }: Timed): Record<string, number | true | string | undefined> {
-  return { oneDeadP50Ms: p50Ms, oneDeadBytes: bytes, oneDeadTimedOut: timedOut, oneDeadFailed: failed };
+function renamed(dead: Timed): Record<string, number | true | string | undefined> {
+  return {
+    oneDeadP50Ms: dead.p50Ms,
+    oneDeadBytes: dead.bytes,
+    oneDeadIncomplete: dead.incomplete,
+    oneDeadTimedOut: dead.timedOut,
+    oneDeadFailed: dead.failed,
+  };
 }
 
 function middle(values: readonly (number | undefined)[]): number | undefined {

@@ -15,6 +15,7 @@ const QUERY = JSON.stringify({ entityRef: "component:default/x", auth: {} });
 /** Once in each pod, and once more in its metrics. Counted in bytes: answers can be larger than JSON.parse takes. */
 const POD = Buffer.from('"podIP":"');
 const POD_OF_METRICS = Buffer.from('{"pod":{"');
+const ERROR = Buffer.from('"errorType":"');
 
 /** Backstage's Kubernetes backend in a fresh process: the same view, warmed up as ours, then with one cluster dead. */
 export async function measureBackstage(
@@ -30,10 +31,9 @@ export async function measureBackstage(
       warmUps,
       limitMs: size.limitMs,
       send: (signal) => fetch(url, { method: "POST", headers, body: QUERY, signal }),
-      problemOf: (body) => {
-        const seen = countOf(body, POD) - countOf(body, POD_OF_METRICS);
-        return seen === pods ? undefined : `answered ${seen} of ${pods} pods`;
-      },
+      problemOf: (body) => (podsIn(body) > 0 && podsIn(body) <= pods ? undefined : `answered ${podsIn(body)} pods`),
+      // It answers 200 without the clusters it could not read: the rest is what its users see, so that is measured.
+      lackOf: (body) => (podsIn(body) === pods ? undefined : `${podsIn(body)} of ${pods} pods, ${errorsIn(body)}`),
     });
   try {
     say("Backstage, all well");
@@ -47,9 +47,26 @@ export async function measureBackstage(
   }
 }
 
+function podsIn(body: Uint8Array): number {
+  return countOf(body, POD) - countOf(body, POD_OF_METRICS);
+}
+
+/** What it says itself of the clusters it lacks: how many errors, and the first of them. */
+function errorsIn(body: Uint8Array): string {
+  const bytes = bufferOf(body);
+  const at = bytes.indexOf(ERROR);
+  if (at < 0) return "no error told";
+  const first = bytes.subarray(at, bytes.indexOf("}", at)).toString();
+  return `${countOf(body, ERROR)} errors, the first: ${first}`;
+}
+
 function countOf(body: Uint8Array, part: Buffer): number {
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const bytes = bufferOf(body);
   let count = 0;
   for (let at = bytes.indexOf(part); at >= 0; at = bytes.indexOf(part, at + part.length)) count += 1;
   return count;
+}
+
+function bufferOf(body: Uint8Array): Buffer {
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 }

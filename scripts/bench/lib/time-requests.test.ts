@@ -54,4 +54,11 @@ describe("a series of requests", () => {
     const send = async () => new Response("x", { status: ++sent === 4 ? 503 : 200 });
     expect(await timeRequests({ ...SERIES, send })).toMatchObject({ failed: "answered 503" });
   });
+
+  test("keeps the figures of an answer that may lack something, and says what it lacked", async () => {
+    let sent = 0;
+    const send = async () => new Response(++sent === 3 ? "shor" : "whole");
+    const lackOf = (body: Uint8Array) => (body.byteLength < 5 ? `${body.byteLength} of 5 bytes` : undefined);
+    expect(await timeRequests({ ...SERIES, send, lackOf })).toMatchObject({ bytes: 5, incomplete: "4 of 5 bytes" });
+  });
 });

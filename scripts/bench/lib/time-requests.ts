@@ -7,6 +7,8 @@ export type Timed = {
   readonly p99Ms?: number;
   /** Size of the last body without compression, as neither side compresses here. */
   readonly bytes?: number;
+  /** What the last incomplete answer lacked; the figures then stand for less than was asked for. */
+  readonly incomplete?: string;
   readonly timedOut?: true;
   readonly failed?: string;
 };
@@ -21,9 +23,11 @@ export type Series = {
   readonly send: (signal: AbortSignal) => Promise<Response>;
   /** What is wrong with a body that should hold everything. */
   readonly problemOf: (body: Uint8Array) => string | undefined;
+  /** What a body lacks that counts all the same. Without it only whole answers count. */
+  readonly lackOf?: (body: Uint8Array) => string | undefined;
 };
 
-type Sample = { readonly ms: number; readonly bytes: number };
+type Sample = { readonly ms: number; readonly bytes: number; readonly lack: string | undefined };
 
 /** The same request again and again, one after the other, each body read to its end and checked. */
 export async function timeRequests(series: Series): Promise<Timed> {
@@ -39,10 +43,11 @@ export async function timeRequests(series: Series): Promise<Timed> {
     p50Ms: rounded(quantile(times, 0.5)),
     ...(times.length >= 100 && { p99Ms: rounded(quantile(times, 0.99)) }),
     bytes: samples.at(-1)?.bytes,
+    incomplete: samples.findLast(({ lack }) => lack !== undefined)?.lack,
   };
 }
 
-async function timeOne({ send, limitMs, problemOf }: Series): Promise<Sample | Timed> {
+async function timeOne({ send, limitMs, problemOf, lackOf }: Series): Promise<Sample | Timed> {
   const started = performance.now();
   try {
     const answer = await send(AbortSignal.timeout(limitMs));
@@ -50,7 +55,7 @@ async function timeOne({ send, limitMs, problemOf }: Series): Promise<Sample | T
     const ms = performance.now() - started;
     if (answer.status !== 200) return { failed: `answered ${answer.status}` };
     const failed = problemOf(body);
-    return failed === undefined ? { ms, bytes: body.byteLength } : { failed };
+    return failed === undefined ? { ms, bytes: body.byteLength, lack: lackOf?.(body) } : { failed };
   } catch (error) {
     if (error instanceof Error && error.name === "TimeoutError") return { timedOut: true };
     return { failed: error instanceof Error ? error.message : String(error) };
