@@ -11,6 +11,7 @@ import type { Clock } from "#lib/core/clock";
 import { kubeError } from "../api/kube-error.ts";
 import type { KubeError } from "../types/errors.ts";
 import { explainTransportError } from "./explain-transport-error.ts";
+import { http2Body } from "./http2-body.ts";
 import type { ConnectionLimits } from "./limits.ts";
 import { flatHeaders } from "./response-headers.ts";
 import { neverProcessed } from "./retry.ts";
@@ -181,10 +182,5 @@ function refusedOr(error: Error, stream: ClientHttp2Stream, explain: (error: unk
 }
 
 function toResponse(headers: IncomingHttpHeaders & IncomingHttpStatusHeader, stream: ClientHttp2Stream): WireResponse {
-  return {
-    status: headers[":status"] ?? 0,
-    headers: flatHeaders(headers),
-    body: stream,
-    complete: () => stream.readableEnded && !stream.aborted && stream.rstCode === constants.NGHTTP2_NO_ERROR,
-  };
+  return { status: headers[":status"] ?? 0, headers: flatHeaders(headers), ...http2Body(stream) };
 }

@@ -9,8 +9,9 @@ export type Throttle = {
 };
 
 /**
- * A server that sheds load asks for a second. One that asks for more means one kind: its watch cache is still filling
- * (k8s.io/apiserver pkg/storage/cacher, up to 30 s), while all others are served.
+ * A server that begins to shed load asks for a second. One that asks for more may mean one kind, whose watch cache is
+ * still filling (k8s.io/apiserver pkg/storage/cacher, up to 30 s) while all others are served; or it has been shedding
+ * load for a while (pkg/util/flowcontrol, up to 32 s), and then says so on each path.
  */
 const EVERYTHING_SECONDS = 1;
 
