@@ -65,6 +65,20 @@ test.each([
   await done;
 });
 
+test("a watch-list that breaks now and then is asked for again: only two in a row tell", async () => {
+  const script = ["break", "complete", "break", "complete"];
+  async function* watchList(signal: AbortSignal): AsyncGenerator<WatchEvent> {
+    if (script.shift() === "break") throw kubeError({ cluster: "c", message: "etcd", status: 500 });
+    yield END;
+    if (script.length > 0) throw expired();
+    yield* quiet(signal);
+  }
+  const { statuses, abort, done } = startReflector(scripted({ watch: (_query, signal) => watchList(signal) }));
+  await until(() => script.length === 0 && statuses.at(-1)?.state === "live");
+  abort.abort();
+  await done;
+});
+
 test("a page that is too large is asked for again with half as many objects, from where it was", async () => {
   const asked: string[] = [];
   const list: ReflectorSource["list"] = async ({ limit, continueToken }) => {

@@ -23,7 +23,7 @@ const CLOSE_GRACE_MS = 15_000;
 const SHORTEST_WATCH_MS = 1_000;
 /** Failures to follow from one resource version after which only a new list helps. */
 const MOST_RESUMES = 5;
-/** Watch-lists that the server could not complete after which pages are read. */
+/** Watch-lists in a row that the server could not complete after which pages are read. */
 const MOST_BROKEN_WATCH_LISTS = 2;
 
 export type ReflectorStatus = {
@@ -252,6 +252,7 @@ export class Reflector {
     if (!resourceVersion) throw this.#failure("server-error", "The list has no resource version.");
     writer.commit();
     this.#synced = true;
+    this.#brokenWatchLists = 0;
     this.#resourceVersion = resourceVersion;
     this.#live();
   }
