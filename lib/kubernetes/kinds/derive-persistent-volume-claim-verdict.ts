@@ -9,6 +9,7 @@ import { recentEvents, recentWarnings, STARTING_SECONDS, type VerdictContext } f
 
 /** Growing a volume takes the storage seconds or minutes. */
 const LONG_RESIZE_SECONDS = 900;
+
 /** Judges a volume claim with its events. Pure. */
 export function derivePersistentVolumeClaimVerdict(claim: PersistentVolumeClaimRow, context: VerdictContext): Verdict {
   const leaving = terminatingVerdict(claim, context);
@@ -31,15 +32,18 @@ export function derivePersistentVolumeClaimVerdict(claim: PersistentVolumeClaimR
 function resizeVerdict(claim: PersistentVolumeClaimRow, from: string, to: string, context: VerdictContext): Verdict {
   const { conditions = [] } = claim;
   const holds = (type: RegExp) => conditions.find((one) => type.test(one.type) && one.status === "True");
+  const waits = holds(/^FileSystemResizePending$/);
   const failed = holds(/^(Controller|Node)ResizeError$/);
-  const event = recentWarnings(context, claim.uid).find((one) => one.reason === "VolumeResizeFailed");
+  // What failed before the claim began to wait for a pod, the storage has done since.
+  const event = recentWarnings(context, claim.uid).find(
+    (one) => one.reason === "VolumeResizeFailed" && one.lastAt >= (waits?.since ?? 0),
+  );
   if (failed || event) {
     const why = condenseMessage(failed?.message ?? event?.message ?? "");
     const sentence = `It stays at ${from}: growing to ${to} failed${why ? `, ${why}` : ""}`;
     const since = failed?.since ?? event?.firstAt;
     return makeVerdict("degraded", "Resize failed", sentence, { cause: "pvc-resize-failed", since });
   }
-  const waits = holds(/^FileSystemResizePending$/);
   const growing = `Growing from ${from} to ${to}`;
   const more = { cause: "pvc-resizing", since: waits?.since };
   if (waits) {

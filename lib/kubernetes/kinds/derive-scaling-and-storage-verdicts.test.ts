@@ -149,6 +149,28 @@ describe("PersistentVolumeClaim", () => {
       ["progressing", "pvc-resizing", "Growing from 5Gi to 10Gi: the file system grows when a pod mounts it."],
     ],
     [
+      "growing once a pod mounts it, after the storage failed first",
+      {
+        phase: "Bound",
+        capacity: { storage: "5Gi" },
+        conditions: [condition("FileSystemResizePending", "True", "", "", 60)],
+      },
+      900,
+      [eventObject("uid-data", "VolumeResizeFailed", "busy", { lastTimestamp: ago(120) })],
+      ["progressing", "pvc-resizing", "Growing from 5Gi to 10Gi: the file system grows when a pod mounts it."],
+    ],
+    [
+      "growing, which fails on the node",
+      {
+        phase: "Bound",
+        capacity: { storage: "5Gi" },
+        conditions: [condition("FileSystemResizePending", "True", "", "", 60)],
+      },
+      900,
+      [eventObject("uid-data", "VolumeResizeFailed", "resize2fs is missing", { lastTimestamp: ago(20) })],
+      ["degraded", "pvc-resize-failed", "It stays at 5Gi: growing to 10Gi failed, resize2fs is missing."],
+    ],
+    [
       "growing for hours",
       { phase: "Bound", capacity: { storage: "5Gi" }, conditions: [condition("Resizing", "True", "", "", 7200)] },
       90_000,
