@@ -72,6 +72,17 @@ describe("carryEnds", () => {
     expect(endsOf(follow([ended(oom(1, 60)), forgotten]))).toHaveLength(1);
   });
 
+  test("a node that restarted shows the last end as the present state again: none is lost or counted twice", () => {
+    const again = pod({
+      restarts: 2,
+      last: terminated(137, "OOMKilled", 300),
+      state: terminated(137, "OOMKilled", 60),
+    });
+    const last = follow([ended(oom(1, 900)), ended(oom(2, 300)), ended(oom(2, 60, true)), again]);
+    expect(count(last)).toEqual({ times: 3, window: 900, least: false });
+    expect(count(follow([last, ended(oom(3, 60)), ended(oom(3, 10, true))]))?.times).toBe(4);
+  });
+
   test("a day of restarts stays small: the newest, and one an hour before", () => {
     const rows = Array.from({ length: 1_000 }, (_, at) => ended(oom(at + 1, (1_000 - at) * 300)));
     const ends = endsOf(follow(rows));

@@ -28,10 +28,9 @@ function joinEnds(
 ): readonly ContainerEnd[] | undefined {
   const newest = known.at(-1);
   const last = container.ends?.[0];
-  // A node may forget how the last run ended; that it ended stays true.
-  if (!last || !newest) return container.restarts >= restarts ? known : undefined;
-  if (last.at === newest.at) return known;
-  return last.ordinal > newest.ordinal ? thin([...known, last], last.at) : undefined;
+  // A node may forget how the last run ended, or, after it restarted, show the end before; what ended stays ended.
+  if (!last || !newest || last.ordinal <= newest.ordinal) return container.restarts >= restarts ? known : undefined;
+  return last.at === newest.at ? known : thin([...known, last], last.at);
 }
 
 function thin(ends: readonly ContainerEnd[], now: number): readonly ContainerEnd[] {

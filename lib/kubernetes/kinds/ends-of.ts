@@ -4,5 +4,7 @@ import type { ContainerEnd, ContainerRow } from "../types/container-row.ts";
 export function endsOf(container: ContainerRow): readonly ContainerEnd[] {
   const { ends = [], state, finishedAt, reason, restarts } = container;
   if (state !== "terminated" || finishedAt === undefined) return ends;
-  return [...ends, { at: finishedAt, reason, ordinal: restarts + 1 }];
+  const shown = { at: finishedAt, reason, ordinal: restarts + 1 };
+  const newest = ends.at(-1);
+  return newest?.at === shown.at && newest.ordinal === shown.ordinal ? ends : [...ends, shown];
 }
