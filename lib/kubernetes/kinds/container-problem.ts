@@ -69,10 +69,10 @@ function startProblem(pod: PodRow, container: ContainerRow, now: number): PodPro
   return withRestarts(plainProblem(cause, label, "failing", head, waitsSince(pod, container)), pod, container, now);
 }
 
-/** When its turn came: the pod started, the init containers were done, or its last run ended. */
+/** When its turn came: the pod started, the init containers before it were done, or its last run ended. */
 function waitsSince(pod: PodRow, container: ContainerRow): number {
-  const inits = container.role === "main" ? pod.containers.filter(({ role }) => role === "init") : [];
-  const ends = [container, ...inits].flatMap((one) => one.finishedAt ?? one.lastFinishedAt ?? []);
+  const before = pod.containers.slice(0, pod.containers.indexOf(container)).filter(({ role }) => role === "init");
+  const ends = [container, ...before].flatMap((one) => one.finishedAt ?? one.lastFinishedAt ?? []);
   return Math.max(pod.startedAt ?? pod.createdAt, ...ends);
 }
 

@@ -112,6 +112,13 @@ describe("image pull", () => {
     expect(judgePod({ ...pull("ImagePullBackOff"), init }).since).toBe(NOW - 200);
   });
 
+  test("has failed, for an init container, since the one before it was done", () => {
+    const first = { name: "migrate", state: terminated(0, "Completed", 200) };
+    const second = { name: "seed", image: "seed:1", state: waiting("ImagePullBackOff", "not found") };
+    const containers = [{ state: waiting("PodInitializing") }];
+    expect(judgePod({ ...pull("ImagePullBackOff"), init: [first, second], containers }).since).toBe(NOW - 200);
+  });
+
   test("the event says what the back-off does not", () => {
     const verdict = judgePod(pull("ImagePullBackOff", 'Back-off pulling image "ledger:1.8.3"'), {
       events: [["Failed", 'Failed to pull image "ledger:1.8.3": rpc error: code = NotFound desc = not found']],
