@@ -130,6 +130,14 @@ describe("scheduling", () => {
       "0 of 4 nodes fit: 4 have too little cpu; Karpenter chose `default-x7k2p` for it 30 s ago.",
     ],
     [
+      "while nodes are chosen again and again, and none comes",
+      { ...full, age: 7200 },
+      [["Nominated", "Pod should schedule on: nodeclaim/default-9v4tz", normal(30)]],
+      "degraded",
+      "node-scale-up",
+      "0 of 4 nodes fit: 4 have too little cpu; Karpenter chose `default-9v4tz` for it 30 s ago.",
+    ],
+    [
       "long after a node was to be added",
       { ...full, age: 3600 },
       [["TriggeredScaleUp", "pod triggered scale-up: [{ng-1 3->4 (max: 10)}]", normal(1800)]],

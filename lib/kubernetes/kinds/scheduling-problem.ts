@@ -5,6 +5,9 @@ import { formatDuration } from "./format-duration.ts";
 import { type PodProblem, plainProblem } from "./pod-problem.ts";
 import { recentEvents, STARTING_SECONDS, type VerdictContext } from "./verdict-context.ts";
 
+/** A node joins within minutes. Where none has by then, the autoscaler may well be trying in vain. */
+const LONG_SCALE_UP_SECONDS = 900;
+
 /** Why a pod has no node yet. Autoscalers and other schedulers need a moment: what is new is not failing. */
 export function schedulingProblem(pod: PodRow, context: VerdictContext): PodProblem {
   const waiting = context.now - pod.createdAt;
@@ -18,7 +21,8 @@ export function schedulingProblem(pod: PodRow, context: VerdictContext): PodProb
   if (/scheduling gate/.test(head)) return plainProblem("gated", "Gated", "progressing", head, pod.createdAt);
   const answer = autoscalerAnswer(pod, context);
   if (answer?.scales) {
-    return plainProblem("node-scale-up", "Adding nodes", "progressing", `${head}; ${answer.text}`, pod.createdAt);
+    const level = waiting > LONG_SCALE_UP_SECONDS ? "degraded" : "progressing";
+    return plainProblem("node-scale-up", "Adding nodes", level, `${head}; ${answer.text}`, pod.createdAt);
   }
   if (waiting <= STARTING_SECONDS) {
     const text = `${head}; it has waited ${formatDuration(waiting)} for a node`;
