@@ -19,7 +19,7 @@ const image = (tag: string) => [`registry.example.com/api:${tag}`];
 
 function sentences(rows: Partial<ClusterRows["rows"]>): string[] {
   const cluster = testClusterRows(rows);
-  const seen = collectWorkloads(cluster).map((facts) => ({ cluster, facts, row: toWorkloadRow(cluster, facts, NOW) }));
+  const seen = collectWorkloads(cluster).map((facts) => ({ cluster, facts, row: toWorkloadRow(cluster, facts) }));
   return collectChanges(seen, NOW).map((change) => change.sentence);
 }
 

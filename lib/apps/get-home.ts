@@ -17,7 +17,7 @@ import type { Home } from "./schemas.ts";
 export async function getHome(ctx: Context, input: Narrowing): Promise<Omit<Home, "revision">> {
   const narrowed = await narrowScope(ctx, input);
   const now = ctx.runtime.clock.now();
-  const { workloads, clusters, freshness } = readWorkloads(ctx, narrowed, now);
+  const { workloads, clusters, freshness } = readWorkloads(ctx, narrowed);
   const items = groupApps({ rows: workloads.map(({ row }) => row), freshness, now });
   const quotas = readQuotas(ctx, narrowed);
   const { team } = narrowed;

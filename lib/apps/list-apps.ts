@@ -10,11 +10,10 @@ import type { AppList } from "./schemas.ts";
  */
 export async function listApps(ctx: Context, input: Narrowing): Promise<Omit<AppList, "revision">> {
   const narrowed = await narrowScope(ctx, input);
-  const now = ctx.runtime.clock.now();
-  const { workloads, freshness } = readWorkloads(ctx, narrowed, now);
+  const { workloads, freshness } = readWorkloads(ctx, narrowed);
   const rows = workloads.map(({ row }) => row);
   return {
-    items: groupApps({ rows, freshness, now }),
+    items: groupApps({ rows, freshness, now: ctx.runtime.clock.now() }),
     freshness,
     failures: freshness.filter((entry) => entry.state !== "live"),
   };

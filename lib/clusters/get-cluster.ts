@@ -1,3 +1,4 @@
+import { clusterClock } from "#lib/access/cluster-clock";
 import { readPodsOnNode } from "#lib/access/read-pods-on-node";
 import { readRowsByCluster } from "#lib/access/read-rows-by-cluster";
 import { requireAccess } from "#lib/access/require";
@@ -5,7 +6,6 @@ import { scopeOf } from "#lib/access/scope-of";
 import type { Scope } from "#lib/access/types";
 import type { Context } from "#lib/context";
 import { failure } from "#lib/core/errors";
-import { clusterTime } from "#lib/kubernetes/kinds/cluster-time";
 import { readClusterPlatform } from "./read-cluster-platform.ts";
 import type { ClusterDetail, ClusterNamespace, NodeDetail } from "./schemas.ts";
 import { seeClusters } from "./see-clusters.ts";
@@ -38,11 +38,10 @@ export async function getCluster(ctx: Context, slug: string): Promise<Omit<Clust
 }
 
 function readNodes(ctx: Context, scope: Scope, clusterId: string): NodeDetail[] {
-  const { clusters } = readRowsByCluster(ctx, { scope, kind: "Node", clusterIds: [clusterId] });
-  const handle = ctx.runtime.fleet.cluster(clusterId);
-  const listed = handle?.status("Pod", scope.visible(clusterId, "Pod")).state;
+  const { clusters, freshness } = readRowsByCluster(ctx, { scope, kind: "Node", clusterIds: [clusterId] });
+  const listed = ctx.runtime.fleet.cluster(clusterId)?.status("Pod", scope.visible(clusterId, "Pod")).state;
   const known = listed === "live" || listed === "stale";
-  const now = clusterTime(ctx.runtime.clock.now(), handle?.connection.health().clockSkewSeconds) / 1000;
+  const now = clusterClock(ctx, freshness[0] ?? { clusterId, state: "starting" }).judgedAt / 1000;
   const nodes = clusters.flatMap(({ rows }) =>
     rows.map((node) =>
       toNodeDetail(node, known ? readPodsOnNode(ctx, { scope, clusterId, node: node.name }) : undefined, now),

@@ -1,13 +1,12 @@
 import type { Context } from "#lib/context";
 import { failure } from "#lib/core/errors";
-import { clusterTime } from "#lib/kubernetes/kinds/cluster-time";
 import type { VerdictContext } from "#lib/kubernetes/kinds/verdict-context";
-import type { EventRow } from "#lib/kubernetes/types/rows";
 import { collectBackends } from "#lib/workloads/collect-backends";
 import { collectEvents } from "#lib/workloads/collect-events";
 import { claimRelation, ingressRelation, serviceRelation } from "#lib/workloads/collect-relations";
 import { compareWorkloads } from "#lib/workloads/format";
-import { indexBy } from "#lib/workloads/index-by";
+import { verdictContext } from "#lib/workloads/judge-workload";
+import { lookupsOf } from "#lib/workloads/lookups-of";
 import { type NarrowedScope, narrowScope } from "#lib/workloads/narrow-scope";
 import { type Place, readPart } from "#lib/workloads/read-part";
 import type { SeenWorkload } from "#lib/workloads/read-workloads";
@@ -21,11 +20,12 @@ import type { NamespaceDetail, NamespaceRef } from "./schemas.ts";
  */
 export async function getNamespace(ctx: Context, ref: NamespaceRef): Promise<Omit<NamespaceDetail, "revision">> {
   const narrowed = await narrowScope(ctx, { cluster: [ref.cluster] });
-  const { rows, workloads, freshness } = readNamespaces(ctx, narrowed, new Set([ref.namespace]));
+  const { rows, workloads, clusters, freshness } = readNamespaces(ctx, narrowed, new Set([ref.namespace]));
   const [namespace] = rows;
-  const [clusterId] = narrowed.places.keys();
-  if (!namespace || clusterId === undefined) throw failure("not_found");
-  const place = { clusterId, namespace: ref.namespace };
+  const [cluster] = clusters;
+  if (!namespace || !cluster) throw failure("not_found");
+  const place = { clusterId: cluster.place.id, namespace: ref.namespace };
+  const context = verdictContext(lookupsOf(cluster.rows), cluster.clock.judgedAt);
   const events = readPart(ctx, narrowed, "Event", place);
   return {
     items: workloads.map(({ row }) => row).sort(compareWorkloads),
@@ -34,7 +34,7 @@ export async function getNamespace(ctx: Context, ref: NamespaceRef): Promise<Omi
     namespace,
     ...limitsOf(ctx, narrowed, place),
     events: { state: events.state, items: collectEvents(events.rows) },
-    relations: relationsOf(ctx, narrowed, place, { workloads, events: events.rows }),
+    relations: relationsOf(ctx, narrowed, place, { workloads, context }),
     config: configOf(ctx, narrowed, place),
   };
 }
@@ -58,9 +58,8 @@ function relationsOf(
   ctx: Context,
   narrowed: NarrowedScope,
   place: Place,
-  { workloads, events }: { workloads: readonly SeenWorkload[]; events: readonly EventRow[] },
+  { workloads, context }: { workloads: readonly SeenWorkload[]; context: VerdictContext },
 ): NamespaceDetail["relations"] {
-  const context = contextOf(ctx, place, events);
   const services = readPart(ctx, narrowed, "Service", place).rows;
   const names = new Set(services.map((service) => service.name));
   const backendsOf = collectBackends(workloads, readPart(ctx, narrowed, "Pod", place));
@@ -69,15 +68,6 @@ function relationsOf(
     ...readPart(ctx, narrowed, "Ingress", place).rows.map((ingress) => ingressRelation(ingress, names, context)),
     ...readPart(ctx, narrowed, "PersistentVolumeClaim", place).rows.map((claim) => claimRelation(claim, context)),
   ];
-}
-
-function contextOf(ctx: Context, { clusterId }: Place, events: readonly EventRow[]): VerdictContext {
-  const skew = ctx.runtime.fleet.cluster(clusterId)?.connection.health().clockSkewSeconds;
-  const byObject = indexBy(events, (event) => event.regardingUid);
-  return {
-    now: Math.floor(clusterTime(ctx.runtime.clock.now(), skew) / 1000),
-    eventsOf: (uid) => byObject.get(uid) ?? [],
-  };
 }
 
 function configOf(ctx: Context, narrowed: NarrowedScope, place: Place): NamespaceDetail["config"] {

@@ -3,6 +3,7 @@ import type { Context } from "#lib/context";
 import type { ClusterFreshness } from "#lib/http/answer";
 import { combineFreshness } from "#lib/workloads/combine-freshness";
 import type { NarrowedScope } from "#lib/workloads/narrow-scope";
+import type { ClusterRows } from "#lib/workloads/read-cluster-rows";
 import { readWorkloads, type SeenWorkload } from "#lib/workloads/read-workloads";
 import { collectNamespaces } from "./collect-namespaces.ts";
 import type { NamespaceListRow } from "./schemas.ts";
@@ -12,7 +13,12 @@ export function readNamespaces(
   ctx: Context,
   narrowed: NarrowedScope,
   only?: ReadonlySet<string>,
-): { rows: NamespaceListRow[]; workloads: readonly SeenWorkload[]; freshness: ClusterFreshness[] } {
+): {
+  rows: NamespaceListRow[];
+  workloads: readonly SeenWorkload[];
+  clusters: readonly ClusterRows[];
+  freshness: ClusterFreshness[];
+} {
   const query = { scope: narrowed.scope, clusterIds: narrowed.places.keys() };
   const namespaces = readRowsByCluster(ctx, { ...query, kind: "Namespace", clusterIds: narrowed.places.keys() });
   const quotas = readRowsByCluster(ctx, {
@@ -21,7 +27,7 @@ export function readNamespaces(
     clusterIds: narrowed.places.keys(),
     namespaces: only,
   });
-  const { workloads, clusters, freshness } = readWorkloads(ctx, narrowed, ctx.runtime.clock.now(), only);
+  const { workloads, clusters, freshness } = readWorkloads(ctx, narrowed, only);
   const byCluster = Map.groupBy(workloads, ({ cluster }) => cluster.place.id);
   const rows = clusters.flatMap((cluster) => {
     const { id } = cluster.place;
@@ -33,5 +39,5 @@ export function readNamespaces(
       quotas: quotas.clusters.find((one) => one.cluster.id === id)?.rows ?? [],
     });
   });
-  return { rows, workloads, freshness: combineFreshness([namespaces.freshness, freshness]) };
+  return { rows, workloads, clusters, freshness: combineFreshness([namespaces.freshness, freshness]) };
 }

@@ -4,7 +4,7 @@ import type { PodRow, ServiceRow } from "#lib/kubernetes/types/rows";
 import { collectBackends } from "./collect-backends.ts";
 import { collectWorkloads } from "./collect-workloads.ts";
 import type { PartState } from "./read-part.ts";
-import { TEST_NOW, testClusterRows, testDeployment, testPod, testRollout } from "./testing-rows.ts";
+import { testClusterRows, testDeployment, testPod, testRollout } from "./testing-rows.ts";
 import { toWorkloadRow } from "./to-workload-row.ts";
 
 const service = (selector: Record<string, string>): ServiceRow => ({
@@ -20,10 +20,7 @@ function backendsOf(
   state: PartState = "live",
 ) {
   const cluster = testClusterRows(rows);
-  const workloads = collectWorkloads(cluster).map((facts) => ({
-    facts,
-    row: toWorkloadRow(cluster, facts, TEST_NOW * 1000),
-  }));
+  const workloads = collectWorkloads(cluster).map((facts) => ({ facts, row: toWorkloadRow(cluster, facts) }));
   return collectBackends(workloads, { state, rows: cluster.rows.Pod })(service(selector));
 }
 

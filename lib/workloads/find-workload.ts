@@ -21,19 +21,18 @@ export type FoundWorkload = SeenWorkload & {
  */
 export async function findWorkload(ctx: Context, ref: WorkloadRef): Promise<FoundWorkload> {
   const narrowed = await narrowScope(ctx, { cluster: [ref.cluster] });
-  const now = ctx.runtime.clock.now();
-  const { workloads, clusters } = readWorkloads(ctx, narrowed, now, new Set([ref.namespace]));
+  const { workloads, clusters } = readWorkloads(ctx, narrowed, new Set([ref.namespace]));
   const listed = workloads.find(({ row }) => row.kind === ref.kind && row.name === ref.name);
-  const found = listed ?? clusters.flatMap((cluster) => findOwned(cluster, ref, now))[0];
+  const found = listed ?? clusters.flatMap((cluster) => findOwned(cluster, ref))[0];
   if (!found) throw failure("not_found");
   return { ...found, narrowed, neighbours: workloads };
 }
 
-function findOwned(cluster: ClusterRows, ref: WorkloadRef, now: number): SeenWorkload[] {
+function findOwned(cluster: ClusterRows, ref: WorkloadRef): SeenWorkload[] {
   const owned = ownedFacts(cluster, ref);
   if (!owned) return [];
   const facts = { ...owned, ...lookupsOf(cluster.rows) };
-  return [{ cluster, facts, row: toWorkloadRow(cluster, facts, now) }];
+  return [{ cluster, facts, row: toWorkloadRow(cluster, facts) }];
 }
 
 type Owned = Extract<WorkloadFacts, { kind: "Job" | "Pod" }>;

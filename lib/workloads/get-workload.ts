@@ -10,7 +10,6 @@ import { collectEvidence, nextStepOf } from "./explain-workload.ts";
 import { type FoundWorkload, findWorkload } from "./find-workload.ts";
 import { compareText, compareWorkloads } from "./format.ts";
 import { verdictContext } from "./judge-workload.ts";
-import { judgedAt } from "./judged-at.ts";
 import { narrowScope } from "./narrow-scope.ts";
 import { readClusterRows } from "./read-cluster-rows.ts";
 import { readPart } from "./read-part.ts";
@@ -33,7 +32,7 @@ export async function getWorkload(ctx: Context, ref: WorkloadRef): Promise<Omit<
 async function toDetail(ctx: Context, found: FoundWorkload): Promise<WorkloadDetail> {
   const { cluster, facts, row, narrowed } = found;
   const place = { clusterId: cluster.place.id, namespace: row.namespace };
-  const context = verdictContext(facts, judgedAt(cluster, ctx.runtime.clock.now()));
+  const context = verdictContext(facts, cluster.clock.judgedAt);
   const eventPart = readPart(ctx, narrowed, "Event", place);
   const events = collectEvents(eventPart.rows, new Set(objectsOf(facts).map((object) => object.uid)));
   const quotas = readPart(ctx, narrowed, "ResourceQuota", place);
@@ -83,11 +82,10 @@ function revisionsOf({ facts }: FoundWorkload): WorkloadDetail["revisions"] {
 /** The same application elsewhere in the viewer's sight: other clusters, and other workloads beside it. */
 async function siblingsOf(ctx: Context, { row }: FoundWorkload): Promise<WorkloadDetail["siblings"]> {
   const { clusters } = readClusterRows(ctx, await narrowScope(ctx, {}));
-  const now = ctx.runtime.clock.now();
   const same = clusters.flatMap((cluster) =>
     collectWorkloads(cluster)
       .filter((facts) => appOf(facts) === row.app)
-      .map((facts) => toWorkloadRow(cluster, facts, now)),
+      .map((facts) => toWorkloadRow(cluster, facts)),
   );
   return same
     .filter((other) => other.key !== row.key)

@@ -10,7 +10,7 @@ import type { WorkloadFacts } from "./workload-facts.ts";
 
 /**
  * Judges a workload by what the viewer may see of it. Pure.
- * @param now epoch milliseconds by the cluster's clock, see `judgedAt`
+ * @param now epoch milliseconds by the cluster's clock
  */
 export function judgeWorkload(facts: WorkloadFacts, now: number): Verdict {
   const context = verdictContext(facts, now);

@@ -19,7 +19,7 @@ export type WorkloadsInput = {
 export async function listWorkloads(ctx: Context, input: WorkloadsInput): Promise<Omit<WorkloadList, "revision">> {
   const narrowed = await narrowScope(ctx, input);
   const namespaces = input.namespace === undefined ? undefined : new Set([input.namespace]);
-  const { workloads, freshness } = readWorkloads(ctx, narrowed, ctx.runtime.clock.now(), namespaces);
+  const { workloads, freshness } = readWorkloads(ctx, narrowed, namespaces);
   const rows = workloads.map(({ row }) => row).filter((row) => input.app === undefined || row.app === input.app);
   return {
     items: rows.sort(compareWorkloads),

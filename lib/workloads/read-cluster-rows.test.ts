@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { testFleet } from "#lib/access/testing-fleet";
 import type { Scope } from "#lib/access/types";
+import type { Clock } from "#lib/core/clock";
 import type { ClusterHandle, Fleet } from "#lib/kubernetes/types/fleet";
 import { readClusterRows } from "./read-cluster-rows.ts";
-import { testClusterRows } from "./testing-rows.ts";
+import { TEST_NOW, testClusterRows } from "./testing-rows.ts";
 
 /** The fleet, one of whose clusters has a clock of its own. */
 function withSkew(fleet: Fleet, id: string, clockSkewSeconds: number): Fleet {
@@ -23,7 +24,7 @@ function withSkew(fleet: Fleet, id: string, clockSkewSeconds: number): Fleet {
   };
 }
 
-test("the rows of a cluster come with how far its clock is off, where that is known", () => {
+test("the rows of a cluster come with its time", () => {
   const { place } = testClusterRows({});
   const ids = ["c1", "c2"];
   const scope: Scope = {
@@ -37,9 +38,10 @@ test("the rows of a cluster come with how far its clock is off, where that is kn
   };
   const places = new Map(ids.map((id) => [id, { ...place, id, slug: id }]));
   const fleet = withSkew(testFleet({ c1: {}, c2: {} }), "c1", -900);
-  const { clusters } = readClusterRows({ runtime: { fleet } }, { scope, team: undefined, places });
-  expect(clusters.map(({ place: { id }, clockSkewSeconds }) => [id, clockSkewSeconds])).toEqual([
-    ["c1", -900],
-    ["c2", undefined],
+  const clock = { now: () => TEST_NOW * 1000 } as Clock;
+  const { clusters } = readClusterRows({ runtime: { fleet, clock } }, { scope, team: undefined, places });
+  expect(clusters.map(({ place: { id }, clock: { judgedAt } }) => [id, judgedAt / 1000])).toEqual([
+    ["c1", TEST_NOW - 900],
+    ["c2", TEST_NOW],
   ]);
 });

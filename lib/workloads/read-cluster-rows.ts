@@ -1,4 +1,5 @@
-import { type FleetContext, type RowsByCluster, readRowsByCluster } from "#lib/access/read-rows-by-cluster";
+import { type ClockContext, type ClusterClock, clusterClock } from "#lib/access/cluster-clock";
+import { type RowsByCluster, readRowsByCluster } from "#lib/access/read-rows-by-cluster";
 import type { ClusterFreshness } from "#lib/http/answer";
 import type { CachedKind, RowByKind } from "#lib/kubernetes/types/rows";
 import { combineFreshness } from "./combine-freshness.ts";
@@ -24,14 +25,13 @@ export type WorkloadRowKind = (typeof WORKLOAD_ROW_KINDS)[number];
 export type ClusterRows = {
   readonly place: Place;
   readonly freshness: ClusterFreshness;
-  /** How far the cluster's clock is ahead of the portal's; undefined until known. */
-  readonly clockSkewSeconds?: number | undefined;
+  readonly clock: ClusterClock;
   readonly rows: { readonly [K in WorkloadRowKind]: readonly RowByKind[K][] };
 };
 
 /** Reads the workload kinds of all clusters in view, and how old each cluster's data is. */
 export function readClusterRows(
-  ctx: FleetContext,
+  ctx: ClockContext,
   narrowed: NarrowedScope,
   namespaces?: ReadonlySet<string>,
 ): { clusters: ClusterRows[]; freshness: ClusterFreshness[] } {
@@ -55,8 +55,7 @@ export function readClusterRows(
   const clusters = freshness.flatMap((entry) => {
     const place = narrowed.places.get(entry.clusterId);
     if (!place) return [];
-    const { clockSkewSeconds } = ctx.runtime.fleet.cluster(place.id)?.connection.health() ?? {};
-    return { place, freshness: entry, clockSkewSeconds, rows: rowsOf(byKind, place.id) };
+    return { place, freshness: entry, clock: clusterClock(ctx, entry), rows: rowsOf(byKind, place.id) };
   });
   return { clusters, freshness };
 }

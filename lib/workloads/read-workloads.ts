@@ -1,4 +1,4 @@
-import type { FleetContext } from "#lib/access/read-rows-by-cluster";
+import type { ClockContext } from "#lib/access/cluster-clock";
 import type { ClusterFreshness } from "#lib/http/answer";
 import { collectWorkloads } from "./collect-workloads.ts";
 import type { NarrowedScope } from "./narrow-scope.ts";
@@ -14,19 +14,15 @@ export type SeenWorkload = {
   readonly row: WorkloadRow;
 };
 
-/**
- * All workloads in view. A cluster that does not answer keeps the rows it had.
- * @param now epoch milliseconds
- */
+/** All workloads in view. A cluster that does not answer keeps the rows it had. */
 export function readWorkloads(
-  ctx: FleetContext,
+  ctx: ClockContext,
   narrowed: NarrowedScope,
-  now: number,
   namespaces?: ReadonlySet<string>,
 ): { workloads: SeenWorkload[]; clusters: readonly ClusterRows[]; freshness: ClusterFreshness[] } {
   const { clusters, freshness } = readClusterRows(ctx, narrowed, namespaces);
   const workloads = clusters.flatMap((cluster) =>
-    collectWorkloads(cluster).map((facts) => ({ cluster, facts, row: toWorkloadRow(cluster, facts, now) })),
+    collectWorkloads(cluster).map((facts) => ({ cluster, facts, row: toWorkloadRow(cluster, facts) })),
   );
   return { workloads, clusters, freshness };
 }

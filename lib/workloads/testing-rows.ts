@@ -102,6 +102,7 @@ export function testClusterRows(rows: Partial<ClusterRows["rows"]>, more: Partia
   return {
     place: { id: "c1", slug: "eu-prod", displayName: "eu-prod", environment },
     freshness: { clusterId: "c1", slug: "eu-prod", state: "live" },
+    clock: { now: TEST_NOW * 1000, judgedAt: TEST_NOW * 1000 },
     rows: { ...none, Pod: [], ReplicaSet: [], Event: [], Node: [], ...rows },
     ...more,
   };

@@ -2,23 +2,16 @@ import { imageTag } from "#lib/kubernetes/kinds/image-tag";
 import type { Verdict } from "#lib/kubernetes/types/verdict";
 import { deriveRestartHours } from "./derive-restart-hours.ts";
 import { judgeWorkload } from "./judge-workload.ts";
-import { judgedAt } from "./judged-at.ts";
 import type { ClusterRows } from "./read-cluster-rows.ts";
 import type { WorkloadRow } from "./schemas.ts";
 import type { WorkloadFacts } from "./workload-facts.ts";
 
-/**
- * One line of the workload list.
- * @param now epoch milliseconds
- */
+/** One line of the workload list. */
 export function toWorkloadRow(
-  cluster: Pick<ClusterRows, "place" | "freshness" | "clockSkewSeconds">,
+  { place, freshness, clock }: Pick<ClusterRows, "place" | "freshness" | "clock">,
   facts: WorkloadFacts,
-  now: number,
 ): WorkloadRow {
-  const { place, freshness } = cluster;
   const { kind, row, pods } = facts;
-  const at = judgedAt(cluster, now);
   const images = imagesOf(facts);
   const holding = pods.filter((pod) => pod.phase !== "Succeeded" && pod.phase !== "Failed");
   return {
@@ -32,12 +25,12 @@ export function toWorkloadRow(
     environment: place.environment,
     version: row.appVersion ?? imageTag(images[0]),
     images: [...images],
-    verdict: toVerdict(judgeWorkload(facts, at)),
+    verdict: toVerdict(judgeWorkload(facts, clock.judgedAt)),
     stale: freshness.state !== "live",
     ...replicasOf(facts),
     pods: pods.length,
     restarts: sum(pods, (pod) => sum(pod.containers, (container) => container.restarts)),
-    restartHours: deriveRestartHours(pods, at / 1000),
+    restartHours: deriveRestartHours(pods, clock.judgedAt / 1000),
     cpuRequest: sum(holding, (pod) => pod.cpuRequest),
     memoryRequest: sum(holding, (pod) => pod.memoryRequest),
     gpuRequest: sum(holding, (pod) => pod.gpuRequest),
