@@ -1,29 +1,7 @@
 import type { Context } from "#lib/context";
-import type { CachedKind } from "#lib/kubernetes/types/rows";
+import { KIND_NAMES } from "#lib/kubernetes/kinds/registry";
 import type { InventoryCluster } from "./read-inventory.ts";
 import { type ClusterPlatform, diagnosisSchema, type ReachingGrant } from "./schemas.ts";
-
-/** The kinds whose watch a platform engineer sees on the cluster's page. */
-const KINDS: readonly CachedKind[] = [
-  "Namespace",
-  "Node",
-  "Pod",
-  "Deployment",
-  "ReplicaSet",
-  "StatefulSet",
-  "DaemonSet",
-  "Job",
-  "CronJob",
-  "Service",
-  "Ingress",
-  "HorizontalPodAutoscaler",
-  "PersistentVolumeClaim",
-  "ResourceQuota",
-  "LimitRange",
-  "Event",
-  "ConfigMap",
-  "Secret",
-];
 
 /** Connection, credentials, diagnosis and grants of one cluster. Only verbs that checked `clusters.manage` call it. */
 export async function readClusterPlatform(ctx: Context, record: InventoryCluster): Promise<ClusterPlatform> {
@@ -40,7 +18,7 @@ export async function readClusterPlatform(ctx: Context, record: InventoryCluster
     protocol: health?.protocol,
     breaker: health?.breaker,
     openStreams: health?.openStreams,
-    caches: handle === undefined ? [] : KINDS.map((kind) => ({ kind, ...cacheOf(handle.status(kind)) })),
+    caches: handle === undefined ? [] : KIND_NAMES.map((kind) => ({ kind, ...cacheOf(handle.status(kind)) })),
     credentials,
     diagnosis: diagnosis.success ? diagnosis.data : undefined,
     registeredBy: await nameOf(ctx, record.createdById),
