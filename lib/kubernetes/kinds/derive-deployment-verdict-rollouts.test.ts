@@ -127,7 +127,7 @@ describe("Deployment that changes", () => {
       "failing",
       "Over quota",
       "quota",
-      "2 of 3 replicas ready: quota `compute` allows 4 `cpu`, 3800m are used, this needs 500m.",
+      "2 of 3 replicas ready: quota `compute` allows 4 CPU, 3.8 are used, this needs 0.5.",
     ],
     [
       "ready, but not for minReadySeconds yet",

@@ -14,7 +14,19 @@ describe("refused pods", () => {
       "two resources",
       'pods "x" is forbidden: exceeded quota: compute, requested: limits.memory=2Gi,pods=1, used: limits.memory=7Gi,pods=10, limited: limits.memory=8Gi,pods=10',
       "quota",
-      "quota `compute` allows 8Gi `limits.memory`, 7Gi are used, this needs 2Gi; and 10 `pods`, 10 are used, this needs 1",
+      "quota `compute` allows 8 GiB of memory in limits, 7 GiB are used, this needs 2 GiB; and 10 `pods`, 10 are used, this needs 1",
+    ],
+    [
+      "amounts in different units",
+      'pods "x" is forbidden: exceeded quota: compute, requested: requests.cpu=2,requests.memory=64Mi, used: requests.cpu=5100m,requests.memory=8188Mi, limited: requests.cpu=6,requests.memory=8Gi',
+      "quota",
+      "quota `compute` allows 6 CPU, 5.1 are used, this needs 2; and 8 GiB of memory, 8 GiB are used, this needs 0.06 GiB",
+    ],
+    [
+      "a quota of nothing",
+      'pods "x" is forbidden: exceeded quota: none, requested: limits.cpu=250m,requests.storage=512Mi, used: limits.cpu=1,requests.storage=0, limited: limits.cpu=0,requests.storage=0',
+      "quota",
+      "quota `none` allows 0 CPU in limits, 1 is used, this needs 0.25; and 0 MiB of storage, 0 MiB are used, this needs 512 MiB",
     ],
     [
       "limit range maximum",

@@ -1,5 +1,5 @@
 import { condenseMessage } from "./condense-message.ts";
-import { formatResource } from "./format-amount.ts";
+import { formatTogether } from "./format-amount.ts";
 import { parseQuotaRefusal, type QuotaRefusal } from "./parse-quota-refusal.ts";
 import { type PodProblem, plainProblem } from "./pod-problem.ts";
 
@@ -31,11 +31,23 @@ function describeQuota({ quota, exceeded }: QuotaRefusal): string {
   if (exceeded.length === 0) return `quota \`${quota}\` allows no more`;
   const parts = exceeded.slice(0, 2).map(({ resource, limited, used, requested }) => {
     const name = resource.replace(/^requests\./, "");
-    const [most, taken, wanted] = [limited, used, requested].map((amount) => formatResource(resource, amount));
-    return `${most} \`${name}\`, ${taken} ${taken === "1" ? "is" : "are"} used, this needs ${wanted}`;
+    const [most, taken = "", wanted] = formatTogether(resource, [limited, used, requested]);
+    const are = /^1(?!\S)/.test(taken) ? "is" : "are";
+    return `${most} ${MEASURED.get(name) ?? `\`${name}\``}, ${taken} ${are} used, this needs ${wanted}`;
   });
   return `quota \`${quota}\` allows ${parts.join("; and ")}`;
 }
+
+/** Resources that come in amounts; others are counted, and bear a name that is typed elsewhere. */
+const MEASURED = new Map([
+  ["cpu", "CPU"],
+  ["limits.cpu", "CPU in limits"],
+  ["memory", "of memory"],
+  ["limits.memory", "of memory in limits"],
+  ["storage", "of storage"],
+  ["ephemeral-storage", "of ephemeral storage"],
+  ["limits.ephemeral-storage", "of ephemeral storage in limits"],
+]);
 
 function explainPolicy(message: string): Explained | undefined {
   const standard = /violates PodSecurity "([^":]+)(?::[^"]*)?": ([^(,]+)/.exec(message);

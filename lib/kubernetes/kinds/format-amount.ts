@@ -12,15 +12,23 @@ export function formatBytes(bytes: number): string {
   return `${rounded}${UNITS[unit]}`;
 }
 
-/** Millicores as Kubernetes writes them: "500m", "4", "2500m". */
-export function formatCpu(millicores: number): string {
-  return millicores % 1000 === 0 ? String(millicores / 1000) : `${millicores}m`;
+const BYTES = /(^memory|storage)$|^hugepages-/;
+
+/**
+ * Amounts of a quota's resource, given in the units of the rows (millicores, bytes, pieces), for people who compare
+ * them: all in cores, in pieces, or in the unit that suits the first that is not zero: "8 GiB", "0.25 GiB".
+ */
+export function formatTogether(resource: string, amounts: readonly number[]): string[] {
+  const name = resource.replace(/^(requests|limits)\./, "");
+  if (name === "cpu") return amounts.map((amount) => String(amount / 1000));
+  if (!BYTES.test(name)) return amounts.map(String);
+  const suits = amounts.find((amount) => amount !== 0) ?? 1;
+  const unit = Math.min(Math.floor(Math.log2(Math.abs(suits)) / 10), UNITS.length - 1);
+  return amounts.map((amount) => `${round(amount / 1024 ** unit)} ${UNITS[unit]}B`);
 }
 
-/** An amount of a quota's resource, in the units of the rows (millicores, bytes, pieces). */
-export function formatResource(resource: string, amount: number): string {
-  const name = resource.replace(/^(requests|limits)\./, "");
-  if (name === "cpu") return formatCpu(amount);
-  if (name === "memory" || name === "ephemeral-storage" || name.endsWith("storage")) return formatBytes(amount);
-  return String(amount);
+/** Two digits after the point; of what is smaller than those, the first digit that is not zero. */
+function round(value: number): string {
+  const digits = value < 0.1 ? { maximumSignificantDigits: 1 } : { maximumFractionDigits: 2 };
+  return value.toLocaleString("en-US", { ...digits, useGrouping: false });
 }

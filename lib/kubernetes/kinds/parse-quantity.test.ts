@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatBytes, formatCpu } from "./format-amount.ts";
+import { formatBytes, formatTogether } from "./format-amount.ts";
 import { formatDuration } from "./format-duration.ts";
 import { parseAmount, parseCpu, parseQuantity } from "./parse-quantity.ts";
 
@@ -74,7 +74,7 @@ describe("properties", () => {
       fc.property(fc.integer({ min: 0, max: 10_000_000 }), (millicores) => {
         expect(parseCpu(`${millicores}m`)).toBe(millicores);
         expect(parseCpu((millicores / 1000).toFixed(3))).toBe(millicores);
-        expect(parseCpu(formatCpu(millicores))).toBe(millicores);
+        expect(parseCpu(formatTogether("cpu", [millicores])[0])).toBe(millicores);
       }),
     );
   });
