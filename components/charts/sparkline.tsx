@@ -12,20 +12,29 @@ export function Sparkline({ values, className }: { values: readonly (number | nu
   const y = (value: number) => HEIGHT - PAD - (value / most) * (HEIGHT - 2 * PAD);
   const points = values.map((value, at) => (value === null ? undefined : { x: x(at), y: y(value) }));
   const alone = points.filter((point, at) => point && !points[at - 1] && !points[at + 1]);
-  const unknown = { first: values.indexOf(null), last: values.lastIndexOf(null) };
   return (
     <svg aria-hidden width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={className}>
-      {unknown.first >= 0 && (
+      {gapsIn(values).map(({ from, to }) => (
         <path
-          d={`M${x(Math.max(0, unknown.first - 1))} ${y(0)}H${x(Math.min(values.length - 1, unknown.last + 1))}`}
+          key={from}
+          d={`M${x(from)} ${y(0)}H${x(to)}`}
           className="stroke-current opacity-60"
           strokeDasharray="1 2"
         />
-      )}
+      ))}
       <path d={linesThrough(points)} fill="none" className="stroke-current" strokeWidth={1.5} strokeLinejoin="round" />
       {alone.map((point) => point && <circle key={point.x} cx={point.x} cy={point.y} r={2} className="fill-current" />)}
     </svg>
   );
+}
+
+/** Each run of unknown values, from the known one before it to the one after. */
+function gapsIn(values: readonly (number | null)[]): { from: number; to: number }[] {
+  return values.flatMap((value, first) => {
+    if (value !== null || values[first - 1] === null) return [];
+    const next = values.findIndex((one, at) => at > first && one !== null);
+    return [{ from: Math.max(0, first - 1), to: next < 0 ? values.length - 1 : next }];
+  });
 }
 
 type Point = { readonly x: number; readonly y: number };

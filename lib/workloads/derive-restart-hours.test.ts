@@ -42,6 +42,13 @@ describe("deriveRestartHours", () => {
     expect(last(deriveRestartHours([pod(2, undefined, 1)], NOW), 3)).toEqual([0, null, null]);
   });
 
+  test("does not know of the hours since the last news, and keeps the others where they were", () => {
+    const pods = [pod(2, [end(4 * HOUR, 1), end(3 * HOUR, 2)], 30)];
+    expect(last(deriveRestartHours(pods, NOW, NOW - 2 * HOUR), 6)).toEqual([0, 1, 1, 0, null, null]);
+    const days = deriveRestartHours([pod(1, [end(HOUR, 1)], 30)], NOW, NOW - 9 * 24 * HOUR);
+    expect(days).toEqual(Array(RESTART_HOURS).fill(null));
+  });
+
   test("adds up pods, and what is not known of one is not known of all", () => {
     const hours = deriveRestartHours([pod(1, [end(60, 1)], 2), pod(4, [end(60, 4)], 1)], NOW);
     expect(last(hours, 3)).toEqual([0, null, 2]);

@@ -12,13 +12,16 @@ export type RestartHours = readonly (number | null)[];
  * where the next one was seen; those before the first that is known lie anywhere since their pod began. `undefined`
  * when there was none.
  * @param now epoch seconds
+ * @param heardAt epoch seconds of the last news of the pods: nobody knows of the hours since then
  */
-export function deriveRestartHours(pods: readonly PodRow[], now: number): RestartHours | undefined {
+export function deriveRestartHours(pods: readonly PodRow[], now: number, heardAt = now): RestartHours | undefined {
   const present = Math.floor(now / HOUR);
   const each = pods.flatMap((pod) =>
     pod.containers.filter(({ restarts }) => restarts > 0).map((container) => hoursOf(pod, container, present)),
   );
-  return addRestartHours(each);
+  const silent = Math.min(present - Math.floor(heardAt / HOUR), RESTART_HOURS);
+  const hours = addRestartHours(each);
+  return silent > 0 ? hours && [...hours].fill(null, RESTART_HOURS - silent) : hours;
 }
 
 /** Hour by hour. What is not known of one is not known of all. */

@@ -30,7 +30,7 @@ export function toWorkloadRow(
     ...replicasOf(facts),
     pods: pods.length,
     restarts: sum(pods, (pod) => sum(pod.containers, (container) => container.restarts)),
-    restartHours: deriveRestartHours(pods, clock.judgedAt / 1000),
+    restartHours: deriveRestartHours(pods, clock.now / 1000, clock.judgedAt / 1000),
     cpuRequest: sum(holding, (pod) => pod.cpuRequest),
     memoryRequest: sum(holding, (pod) => pod.memoryRequest),
     gpuRequest: sum(holding, (pod) => pod.gpuRequest),
