@@ -1,5 +1,6 @@
 import { formatAge } from "#lib/core/format-age";
 import type { ClusterFreshness } from "#lib/http/answer";
+import { beingRead } from "#lib/workloads/being-read";
 import type { WorkloadRow } from "#lib/workloads/schemas";
 
 type Verdict = WorkloadRow["verdict"];
@@ -22,10 +23,7 @@ const WAS: Readonly<Record<Verdict["level"], string>> = {
  */
 export function deriveStaleVerdict(verdict: Verdict, freshness: ClusterFreshness, now: number): Verdict {
   if (freshness.state === "live") return verdict;
-  if (freshness.state === "starting") {
-    const sentence = `\`${freshness.slug}\` is still being read.`;
-    return { level: "unknown", label: "Being read", sentence, cause: "starting", since: undefined };
-  }
+  if (freshness.state === "starting") return beingRead(freshness.slug);
   const bad = verdict.level === "failing" || verdict.level === "degraded";
   const told = bad
     ? `it was ${WAS[verdict.level]} then: ${lowerFirst(verdict.sentence)}`

@@ -45,6 +45,19 @@ describe("namespaces", () => {
     expect(rows[1]?.quotas).toEqual([{ quota: "team-quota", resource: "pods", unit: "count", used: 1, hard: 2 }]);
   });
 
+  test("are empty only where the list of what runs there is whole", () => {
+    const verdict = (state: "starting" | "forbidden" | "stale", workloads = [] as NamespaceFacts["workloads"]) => {
+      const freshness = { clusterId: "c1", slug: "eu-prod", state };
+      const [row] = collect({ cluster: { ...cluster, freshness }, namespaces: [namespace("a")], workloads });
+      return row?.verdict;
+    };
+    const reading = { level: "unknown", label: "Being read", sentence: "`eu-prod` is still being read." };
+    expect(verdict("starting")).toMatchObject(reading);
+    expect(verdict("starting", [testWorkloadRow({ namespace: "a" })])).toMatchObject(reading);
+    expect(verdict("forbidden")).toMatchObject({ level: "unknown", sentence: "What runs here cannot be listed." });
+    expect(verdict("stale")).toMatchObject({ label: "Empty" });
+  });
+
   test("that are being deleted say so first", () => {
     const [row] = collect({
       namespaces: [namespace("a", { deletedAt: 9 })],

@@ -1,4 +1,6 @@
+import type { ClusterFreshness } from "#lib/http/answer";
 import type { NamespaceRow, ResourceQuotaRow } from "#lib/kubernetes/types/rows";
+import { beingRead } from "#lib/workloads/being-read";
 import { compareText, levelRank } from "#lib/workloads/format";
 import type { ClusterRows } from "#lib/workloads/read-cluster-rows";
 import type { WorkloadRow } from "#lib/workloads/schemas";
@@ -15,6 +17,10 @@ export type NamespaceFacts = {
 };
 
 const EMPTY: NamespaceListRow["verdict"] = { level: "idle", label: "Empty", sentence: "Nothing runs here." };
+const UNLISTED: NamespaceListRow["verdict"] = {
+  ...{ level: "unknown", label: "Not known", cause: "forbidden" },
+  sentence: "What runs here cannot be listed.",
+};
 
 /** One line for each namespace of a cluster, judged by the worst of its workloads. Pure. */
 export function collectNamespaces(facts: NamespaceFacts): NamespaceListRow[] {
@@ -41,7 +47,7 @@ function toRow(
     namespace: name,
     environment: place.environment,
     phase: row?.phase ?? "Unknown",
-    verdict: verdictOf(row, workloads),
+    verdict: verdictOf(row, workloads, freshness),
     stale: freshness.state !== "live",
     workloads: workloads.length,
     attention: workloads.filter(({ verdict }) => levelRank(verdict.level) <= levelRank("degraded")).length,
@@ -55,16 +61,21 @@ function toRow(
   };
 }
 
-function verdictOf(row: NamespaceRow | undefined, workloads: readonly WorkloadRow[]): NamespaceListRow["verdict"] {
+function verdictOf(
+  row: NamespaceRow | undefined,
+  workloads: readonly WorkloadRow[],
+  { slug, state }: ClusterFreshness,
+): NamespaceListRow["verdict"] {
   if (row?.deletedAt !== undefined) {
     const sentence = "The namespace is being deleted.";
     return { level: "progressing", label: "Terminating", sentence, cause: "terminating", since: row.deletedAt };
   }
+  if (state === "starting") return beingRead(slug);
   const worst = workloads.reduce<WorkloadRow | undefined>(
     (found, one) => (found && levelRank(found.verdict.level) <= levelRank(one.verdict.level) ? found : one),
     undefined,
   );
-  if (!worst) return EMPTY;
+  if (!worst) return state === "forbidden" || state === "unsupported" ? UNLISTED : EMPTY;
   const { verdict, name } = worst;
   if (levelRank(verdict.level) >= levelRank("healthy")) {
     const count = workloads.length === 1 ? "1 workload is" : `All ${workloads.length} workloads are`;
