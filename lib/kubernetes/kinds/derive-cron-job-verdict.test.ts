@@ -74,7 +74,7 @@ describe("CronJob", () => {
       [failedPod],
       "failing",
       "last-run-failed",
-      "The last run failed 21 min ago: Failed after 7 attempts: container `api` ended with exit code 3; the last success was 2 h ago.",
+      "The last run failed 21 min ago: failed after 7 attempts: container `api` ended with exit code 3; the last success was 2 h ago.",
     ],
     [
       "never succeeded",
@@ -83,7 +83,7 @@ describe("CronJob", () => {
       [],
       "failing",
       "last-run-failed",
-      "The last run failed 21 min ago: Failed after 7 attempts; no run has succeeded yet.",
+      "The last run failed 21 min ago: failed after 7 attempts; no run has succeeded yet.",
     ],
     [
       "a failure that a later run has made good",
@@ -101,7 +101,7 @@ describe("CronJob", () => {
       [],
       "progressing",
       "running",
-      "A run is active: Running for 1 min.",
+      "A run is active: running for 1 min.",
     ],
     [
       "the active run has trouble",
@@ -110,7 +110,7 @@ describe("CronJob", () => {
       [{ ...crash(2), owner: { kind: "Job", name: "r1", uid: "uid-r1" } }],
       "failing",
       "crash-loop",
-      "The active run has trouble: Container `api` keeps crashing: exit code 1, 2 restarts in 12 min; the last success was 18 min ago.",
+      "The active run has trouble: container `api` keeps crashing: exit code 1, 2 restarts in 12 min; the last success was 18 min ago.",
     ],
     [
       "missed",
@@ -128,7 +128,7 @@ describe("CronJob", () => {
       [],
       "progressing",
       "running",
-      "A run is active: Running for 52 min.",
+      "A run is active: running for 52 min.",
     ],
     [
       "another time zone than UTC is not called missed",

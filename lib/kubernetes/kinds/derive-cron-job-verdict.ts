@@ -37,7 +37,7 @@ export function deriveCronJobVerdict({ cronJob, jobs, pods }: CronJobFacts, cont
   const blocked = cronJob.concurrency === "Forbid" && cronJob.active > 0;
   if (due !== undefined && !blocked) return missedVerdict(due, now);
   if (newest?.verdict.level === "progressing") {
-    return makeVerdict("progressing", "Running", `A run is active: ${newest.verdict.sentence}`, {
+    return makeVerdict("progressing", "Running", `A run is active: ${clauseOf(newest.verdict)}`, {
       cause: "running",
       since: newest.verdict.since,
     });
@@ -61,12 +61,15 @@ function failedRun(
   const what = finished
     ? `The last run failed${since === undefined ? "" : ` ${ago(since, now)}`}`
     : "The active run has trouble";
-  return makeVerdict(
-    level,
-    finished ? "Last run failed" : label,
-    `${what}: ${sentence.replace(/\.$/, "")}; ${before}`,
-    { cause: finished ? "last-run-failed" : cause, since },
-  );
+  return makeVerdict(level, finished ? "Last run failed" : label, `${what}: ${clauseOf({ sentence })}; ${before}`, {
+    cause: finished ? "last-run-failed" : cause,
+    since,
+  });
+}
+
+/** The sentence of a run as the second part of another one. */
+function clauseOf({ sentence }: Pick<Verdict, "sentence">): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, "");
 }
 
 function missedVerdict(due: number, now: number): Verdict {
