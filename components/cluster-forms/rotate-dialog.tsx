@@ -2,20 +2,21 @@
 
 import { useState } from "react";
 import { toast } from "#components/ui/notify";
+import { describeSteps } from "#lib/clusters/format";
+import { DiagnosisList } from "../cluster-detail/diagnosis-list.tsx";
 import { FormDialog } from "../forms/form-dialog.tsx";
-import { useSubmit } from "../forms/use-submit.tsx";
 import { KubeconfigInput } from "./kubeconfig-input.tsx";
+import { useRotation } from "./use-rotation.tsx";
 
 export type RotateDialogProps = { slug: string; name: string; onClose: () => void };
 
-/** First phase of a rotation: the new credential is tried before it is used. */
+/** First phase of a rotation: the new credential is tried, step by step, before it is used. */
 export function RotateDialog({ slug, name, onClose }: RotateDialogProps) {
   const [kubeconfig, setKubeconfig] = useState("");
-  const submit = useSubmit<{ fingerprint: string }>({
-    onDone: ({ fingerprint }) => {
-      toast("The new credential is in use", { description: `Fingerprint ${fingerprint}` });
-      onClose();
-    },
+  const rotation = useRotation(slug, ({ fingerprint, diagnosis }) => {
+    const description = `Fingerprint ${fingerprint}. ${describeSteps(diagnosis.steps)}`;
+    toast("The new credential is in use", { description });
+    onClose();
   });
   return (
     <FormDialog
@@ -25,12 +26,13 @@ export function RotateDialog({ slug, name, onClose }: RotateDialogProps) {
       title={`Rotate the credential of ${name}`}
       description="The new credential must reach the same cluster at the same address. It is tried first; the present one is kept until you destroy it."
       action="Try and use it"
-      busy={submit.busy}
+      busy={rotation.busy}
       disabled={kubeconfig.trim() === ""}
-      error={submit.error}
-      onSubmit={() => void submit.send("POST", `/api/clusters/${slug}/credential`, { kubeconfig })}
+      error={rotation.error}
+      onSubmit={() => rotation.start(kubeconfig)}
     >
-      <KubeconfigInput value={kubeconfig} onChange={setKubeconfig} error={submit.errorOf("kubeconfig")} />
+      <KubeconfigInput value={kubeconfig} onChange={setKubeconfig} error={rotation.errorOf("kubeconfig")} />
+      {rotation.steps.length > 0 && <DiagnosisList steps={rotation.steps} running={rotation.busy} />}
     </FormDialog>
   );
 }

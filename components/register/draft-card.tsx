@@ -3,6 +3,7 @@
 import { RotateCw, X } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { countFine } from "#lib/clusters/format";
 import type { CheckedContext } from "#lib/clusters/schemas";
 import { DiagnosisList } from "../cluster-detail/diagnosis-list.tsx";
 import { PlaceFields } from "../cluster-forms/place-fields.tsx";
@@ -139,10 +140,9 @@ function Findings({ draft: { checked, steps: soFar, state } }: { draft: Draft })
 type SummaryProps = { checked: CheckedContext; all: boolean; hidden: number; onAll: () => void };
 
 function Summary({ checked, all, hidden, onAll }: SummaryProps) {
-  const fine = checked.diagnosis.steps.filter((step) => step.state === "ok").length;
   return (
     <p className="flex flex-wrap items-center gap-2 text-ink-2 text-table">
-      {fine} of {checked.diagnosis.steps.length} checks are fine.
+      {countFine(checked.diagnosis.steps)}
       {hidden > 0 && (
         <button type="button" aria-expanded={all} onClick={onAll} className="rounded-sm text-accent hover:underline">
           {all ? "Show less" : "Show all"}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { CheckedContext, DiagnosisStep, InspectedContext } from "#lib/clusters/schemas";
 import { isApiError, sendJson } from "#lib/http/api-client";
 import type { PlaceValues } from "../cluster-forms/place-fields.tsx";
+import { withStep } from "../cluster-forms/with-step.ts";
 import { messageOf } from "../forms/use-submit.tsx";
 import { useChecks } from "./use-checks.tsx";
 
@@ -94,9 +95,4 @@ function newDraft(context: InspectedContext): Draft {
   const place = { displayName: slug, description: "", environment: "", provider: "", region: "", groups: [] };
   const nothing = { steps: [], checked: undefined, error: undefined, problems: [] };
   return { context, slug, place, state: "checking", ...nothing };
-}
-
-function withStep(steps: readonly DiagnosisStep[], step: DiagnosisStep): DiagnosisStep[] {
-  const known = steps.some(({ id }) => id === step.id);
-  return known ? steps.map((old) => (old.id === step.id ? step : old)) : [...steps, step];
 }

@@ -13,6 +13,7 @@ import {
   registerClusterInput,
   removeClusterInput,
   rotateCredentialInput,
+  rotatedCredentialSchema,
   updateClusterInput,
 } from "./schemas.ts";
 
@@ -121,10 +122,11 @@ export const rotateCredentialContract = defineContract({
   ...signedIn,
   method: "POST",
   path: "/api/clusters/{cluster}/credential",
-  summary: "Verify a new credential and make it the active one",
+  summary: "Verify a new credential, make it the active one, and say what it can do",
   params,
   body: rotateCredentialInput,
-  response: z.object({ fingerprint: z.string() }),
+  progress: diagnosisStepSchema,
+  response: rotatedCredentialSchema,
   status: 201,
 });
 

@@ -5,8 +5,9 @@ import { failure } from "#lib/core/errors";
 import { diagnoseConnection } from "#lib/kubernetes/diagnosis/diagnose-connection";
 import type { ClusterHandle } from "#lib/kubernetes/types/fleet";
 import { findCluster } from "./find-cluster.ts";
-import { readDesiredFleet } from "./read-desired-fleet.ts";
+import { readNamedNamespaces } from "./read-named-namespaces.ts";
 import { type ClusterDiagnosis, type DiagnosisStep, diagnosisSchema } from "./schemas.ts";
+import { storeDiagnosis } from "./store-diagnosis.ts";
 import { tellSteps } from "./tell-steps.ts";
 import { toDiagnosis } from "./to-diagnosis.ts";
 
@@ -27,19 +28,21 @@ export async function diagnoseCluster(ctx: Context, slug: string): Promise<Clust
 }
 
 async function diagnose(ctx: Context, handle: ClusterHandle): Promise<ClusterDiagnosis> {
-  const { db, clock } = ctx.runtime;
-  const desired = (await readDesiredFleet(db, clock.now())).find(({ id }) => id === handle.id);
+  const { clock } = ctx.runtime;
+  const { connection } = handle;
+  const namespaces = await readNamedNamespaces(ctx, handle.id);
   const known = await readKnownRights(ctx, handle.id);
   const startedAt = clock.now();
   const steps = new Map<string, DiagnosisStep>();
-  const writer = createWriter(ctx, handle.id);
+  // Who replaces the credential meanwhile diagnoses the new one.
+  const writer = createWriter(ctx, handle.id, () => handle.connection === connection);
   const told = tellSteps((step) => {
     steps.set(step.id, step);
     writer.write({ startedAt, steps: [...steps.values()], ...known });
   });
-  const options = { namespaces: desired?.namespaces ?? [], clock, signal: ctx.signal, ...told };
+  const options = { namespaces, clock, signal: ctx.signal, ...told };
   try {
-    const found = await diagnoseConnection(handle.connection, options);
+    const found = await diagnoseConnection(connection, options);
     const diagnosis = toDiagnosis(found, { startedAt, finishedAt: clock.now() });
     writer.write(diagnosis);
     return diagnosis;
@@ -66,19 +69,17 @@ function cutOff(step: DiagnosisStep): DiagnosisStep {
   return { ...step, state: "unknown", sentence: "Cancelled." };
 }
 
-/** Writes one state at a time; states that were overtaken while one was written are left out. */
-function createWriter(ctx: Context, clusterId: string) {
-  const { prisma } = ctx.runtime.db;
+/** Writes one state at a time while they are wanted; states that were overtaken while one was written are left out. */
+function createWriter(ctx: Context, clusterId: string, wanted: () => boolean) {
   let waiting: ClusterDiagnosis | undefined;
   let running: Promise<void> | undefined;
   const run = async () => {
     while (waiting !== undefined) {
       const diagnosis = waiting;
       waiting = undefined;
-      const create = { clusterId, reachable: false, diagnosis };
-      await prisma.clusterStatus
-        .upsert({ where: { clusterId }, create, update: { diagnosis } })
-        .catch((error: unknown) => ctx.runtime.log.warn({ err: error, clusterId }, "a diagnosis was not written"));
+      await storeDiagnosis(ctx.runtime.db.prisma, clusterId, diagnosis).catch((error: unknown) =>
+        ctx.runtime.log.warn({ err: error, clusterId }, "a diagnosis was not written"),
+      );
       ctx.runtime.live.invalidate();
     }
   };
@@ -89,6 +90,7 @@ function createWriter(ctx: Context, clusterId: string) {
   };
   return {
     write: (diagnosis: ClusterDiagnosis) => {
+      if (!wanted()) return;
       waiting = diagnosis;
       start();
     },

@@ -1,8 +1,8 @@
 import type { Context } from "#lib/context";
 import { badField, failure, type WheelhouseError } from "#lib/core/errors";
 import { diagnoseConnection } from "#lib/kubernetes/diagnosis/diagnose-connection";
+import type { KubeconfigContext } from "#lib/kubernetes/kubeconfig/parsed-kubeconfig";
 import type { Diagnosis } from "#lib/kubernetes/types/diagnosis";
-import type { UploadedContext } from "./read-kubeconfig.ts";
 import type { ClusterDiagnosis } from "./schemas.ts";
 import { type StepListener, tellSteps } from "./tell-steps.ts";
 import { toDiagnosis } from "./to-diagnosis.ts";
@@ -15,23 +15,30 @@ export type ContextFindings = {
   readonly problem: WheelhouseError | undefined;
 };
 
+export type ContextPlace = {
+  /** The cluster's id, or what it is to be. */
+  readonly id: string;
+  readonly slug: string;
+  /** Where to try what the credential cannot do cluster-wide; default: the context's own namespace. */
+  readonly namespaces?: readonly string[];
+};
+
 /**
  * Connects once with a context that is not stored and finds out what it can do.
- * @param place.id the cluster's id to be
  * @param onStep hears of each step as it begins and ends
  * @throws the reason of `ctx.signal`
  */
 export async function diagnoseContext(
   ctx: Context,
-  context: UploadedContext,
-  place: { readonly id: string; readonly slug: string },
+  context: KubeconfigContext,
+  place: ContextPlace,
   onStep: StepListener = () => undefined,
 ): Promise<ContextFindings> {
   const { clock } = ctx.runtime;
   const { server, ca, tlsServerName, credential, namespace } = context;
-  const target = { ...place, server, ca, tlsServerName, credential };
+  const { id, slug, namespaces = namespace === undefined ? [] : [namespace] } = place;
+  const target = { id, slug, server, ca, tlsServerName, credential };
   const startedAt = clock.now();
-  const namespaces = namespace === undefined ? [] : [namespace];
   const found = await withConnection(ctx.runtime, target, (connection) =>
     diagnoseConnection(connection, { namespaces, clock, signal: ctx.signal, ...tellSteps(onStep) }),
   );

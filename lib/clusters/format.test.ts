@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   describeExpiry,
+  describeSteps,
   expiryLevel,
   fleetFigures,
   groupByEnvironment,
@@ -8,7 +9,7 @@ import {
   shareOf,
   verdictLabel,
 } from "./format.ts";
-import type { ClusterRow } from "./schemas.ts";
+import type { ClusterRow, DiagnosisStep } from "./schemas.ts";
 
 const NOW = Date.UTC(2026, 10, 21);
 const DAY = 86_400_000;
@@ -31,6 +32,23 @@ function row(over: Partial<ClusterRow> = {}): ClusterRow {
     ...over,
   };
 }
+
+describe("describeSteps", () => {
+  const step = (label: string, state: DiagnosisStep["state"]): DiagnosisStep => ({
+    id: label,
+    label,
+    state,
+    sentence: "",
+  });
+
+  it("counts what is fine and names what needs somebody; what cannot be found out is neither", () => {
+    const steps = [step("Reachable", "ok"), step("Identity", "unknown")];
+    expect(describeSteps(steps)).toBe("1 of 2 checks are fine.");
+    expect(describeSteps([...steps, step("Metrics API", "warning"), step("Clock", "failed")])).toBe(
+      "1 of 4 checks are fine. To look at: Metrics API, Clock.",
+    );
+  });
+});
 
 describe("shareOf", () => {
   it("is unknown unless both parts are known and there is something to share", () => {

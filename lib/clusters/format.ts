@@ -1,5 +1,5 @@
 import { formatAge } from "#lib/core/format-age";
-import type { Capacity, ClusterRow, EnvironmentRef } from "./schemas.ts";
+import type { Capacity, ClusterRow, DiagnosisStep, EnvironmentRef } from "./schemas.ts";
 
 const DAY = 86_400_000;
 
@@ -85,6 +85,17 @@ export function fleetFigures(rows: readonly ClusterRow[]): string {
 function sumKnown(values: readonly (number | undefined)[]): number | undefined {
   const known = values.filter((value) => value !== undefined);
   return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0);
+}
+
+/** "12 of 13 checks are fine." */
+export function countFine(steps: readonly DiagnosisStep[]): string {
+  return `${steps.filter(({ state }) => state === "ok").length} of ${steps.length} checks are fine.`;
+}
+
+/** The same, and which need somebody: "11 of 13 checks are fine. To look at: Impersonation, Metrics API." */
+export function describeSteps(steps: readonly DiagnosisStep[]): string {
+  const loud = steps.filter(({ state }) => state === "failed" || state === "warning").map(({ label }) => label);
+  return loud.length === 0 ? countFine(steps) : `${countFine(steps)} To look at: ${loud.join(", ")}.`;
 }
 
 /** "1 node", "1,204 pods". */

@@ -4,18 +4,16 @@ import type { Context } from "#lib/context";
 import type { FieldProblem } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import { mapBounded } from "#lib/core/map-bounded";
-import { diagnoseConnection } from "#lib/kubernetes/diagnosis/diagnose-connection";
 import { parseKubeconfig } from "#lib/kubernetes/kubeconfig/parse-kubeconfig";
 import type { KubeconfigContext } from "#lib/kubernetes/kubeconfig/parsed-kubeconfig";
 import { publishChange } from "#lib/publish-change";
 import { addressPolicyOf } from "./address-policy.ts";
+import { diagnoseContext } from "./diagnose-context.ts";
 import { readPlacement } from "./read-placement.ts";
 import { replaceLocalCredential } from "./replace-local-credential.ts";
 import { saveEnvironment } from "./save-environment.ts";
 import { type NewCluster, storeCluster } from "./store-cluster.ts";
 import { suggestSlug } from "./suggest-slug.ts";
-import { toDiagnosis } from "./to-diagnosis.ts";
-import { withConnection } from "./with-connection.ts";
 
 export type LocalImport = {
   readonly registered: string[];
@@ -82,7 +80,7 @@ async function importOne(ctx: Context, { uploaded, id, ...found }: Tried, result
   const same = found.facts.uid === undefined ? [] : [{ kubeSystemUid: found.facts.uid }];
   const before = await prisma.cluster.findFirst({ where: { OR: [{ server: uploaded.server }, ...same] } });
   if (before !== null) {
-    await replaceLocalCredential(ctx, before, uploaded);
+    await replaceLocalCredential(ctx, before, uploaded, found.diagnosis);
     result.known.push(before.slug);
     return;
   }
@@ -99,15 +97,8 @@ async function importOne(ctx: Context, { uploaded, id, ...found }: Tried, result
 }
 
 async function tryOnce(ctx: Context, uploaded: KubeconfigContext): Promise<Tried> {
-  const { clock } = ctx.runtime;
-  const { name, server, ca, tlsServerName, credential, namespace } = uploaded;
-  const startedAt = clock.now();
-  const id = newId(clock);
-  const namespaces = namespace === undefined ? [] : [namespace];
-  const target = { id, slug: suggestSlug(name, new Set()), server, ca, tlsServerName, credential };
-  const found = await withConnection(ctx.runtime, target, (connection) =>
-    diagnoseConnection(connection, { namespaces, clock, signal: ctx.signal }),
-  );
-  const diagnosis = toDiagnosis(found, { startedAt, finishedAt: clock.now() });
-  return { uploaded, id, facts: found.facts, diagnosis };
+  const id = newId(ctx.runtime.clock);
+  const place = { id, slug: suggestSlug(uploaded.name, new Set()) };
+  const { facts, diagnosis } = await diagnoseContext(ctx, uploaded, place);
+  return { uploaded, id, facts, diagnosis };
 }

@@ -5,15 +5,18 @@ import { readKeyRing } from "#lib/credentials/key-ring";
 import { sealCredential } from "#lib/credentials/seal-credential";
 import type { Cluster } from "#lib/db/generated/client";
 import type { KubeconfigContext } from "#lib/kubernetes/kubeconfig/parsed-kubeconfig";
+import type { ClusterDiagnosis } from "./schemas.ts";
+import { storeDiagnosis } from "./store-diagnosis.ts";
 
 /**
- * Takes the credential that an operator's own file has now, when it is another one than the stored: tokens of local
- * clusters change at each of their starts. Only for verbs that checked `clusters.manage`.
+ * Takes the credential that an operator's own file has now, with what it was found to be able to do, when it is another
+ * one than the stored: tokens of local clusters change at each of their starts. Only for verbs that checked `clusters.manage`.
  */
 export async function replaceLocalCredential(
   ctx: Context,
   cluster: Cluster,
   { credential, notAfter, server, ca }: KubeconfigContext,
+  diagnosis: ClusterDiagnosis,
 ): Promise<void> {
   if (credential.kind === "exec") return;
   const { clock, env, db } = ctx.runtime;
@@ -33,6 +36,7 @@ export async function replaceLocalCredential(
     }
     const data = { server, caBundle: ca ?? null, version: { increment: 1 } };
     await tx.cluster.update({ where: { id: cluster.id }, data });
+    await storeDiagnosis(tx, cluster.id, diagnosis);
     const target = { targetKind: "cluster", targetId: cluster.id, targetName: cluster.slug, clusterId: cluster.id };
     const detail = { fingerprint: sealed.fingerprint, source: "file" };
     await recordAudit(ctx, { action: "cluster.credential.rotate", ...target, result: "succeeded", detail }, tx);

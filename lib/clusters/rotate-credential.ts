@@ -9,26 +9,30 @@ import { sealCredential } from "#lib/credentials/seal-credential";
 import type { Cluster } from "#lib/db/generated/client";
 import { isUniqueViolation } from "#lib/db/is-unique-violation";
 import { parseInput } from "#lib/http/parse-input";
-import type { ClusterTarget } from "#lib/kubernetes/types/target";
 import { publishChange } from "#lib/publish-change";
+import { diagnoseContext } from "./diagnose-context.ts";
 import { findCluster } from "./find-cluster.ts";
-import { identifyCluster } from "./identify-cluster.ts";
 import { readUploadedContext, type UploadedContext } from "./read-kubeconfig.ts";
-import { rotateCredentialInput } from "./schemas.ts";
-import { withConnection } from "./with-connection.ts";
+import { readNamedNamespaces } from "./read-named-namespaces.ts";
+import { type ClusterDiagnosis, type RotatedCredential, rotateCredentialInput } from "./schemas.ts";
+import { storeDiagnosis } from "./store-diagnosis.ts";
+import type { StepListener } from "./tell-steps.ts";
 
 /**
- * First phase of a rotation: tries the new credential on the registered server, and only if the same cluster answers
- * makes it the active one. The one before is kept as `previous` until somebody finishes or undoes the rotation.
+ * First phase of a rotation: finds out what the new credential can do on the registered server, and only if the same
+ * cluster answers and accepts it makes it the active one, with what was found. The one before is kept as `previous`
+ * until somebody finishes or undoes the rotation.
+ * @param onStep hears of each step of the diagnosis as it begins and ends
  * @throws `bad_input` when the file names another server or another cluster answers, or the credential is the same;
  * `conflict` when the cluster turns out to be registered under another name too; `cluster_refused`,
- * `cluster_unreachable`. Nothing has changed then.
+ * `cluster_unreachable`; `client_closed` when nobody waits any more. Nothing has changed then.
  */
 export async function rotateCredential(
   ctx: Context,
   slug: string,
   input: z.input<typeof rotateCredentialInput>,
-): Promise<{ fingerprint: string }> {
+  onStep?: StepListener,
+): Promise<RotatedCredential> {
   const attempt = { action: "cluster.credential.rotate", targetKind: "cluster", targetName: slug };
   await requireAudited(ctx, { kind: "portal", action: "clusters.manage" }, attempt);
   const { kubeconfig, context } = parseInput(rotateCredentialInput, input, "body");
@@ -36,26 +40,36 @@ export async function rotateCredential(
   const uploaded = readUploadedContext(ctx.runtime, kubeconfig, context);
   if (uploaded.server !== cluster.server) throw badField("server", "must be the registered address of this cluster");
   const result = await withAudit(ctx, { ...entry, action: attempt.action }, async (note) => {
-    const uid = await withConnection(ctx.runtime, targetOf(cluster, uploaded), identifyCluster);
-    if (cluster.kubeSystemUid !== null && uid !== cluster.kubeSystemUid) throw otherCluster(uid);
-    const fingerprint = await activate(ctx, cluster, uploaded, uid).catch((error: unknown) => explain(ctx, error, uid));
+    const { diagnosis, facts, problem } = await diagnose(ctx, cluster, uploaded, onStep);
+    if (problem !== undefined) throw problem;
+    const { uid } = facts;
+    if (cluster.kubeSystemUid !== null && uid !== cluster.kubeSystemUid) throw otherCluster(uid, diagnosis);
+    const found = { uid, diagnosis };
+    const fingerprint = await activate(ctx, cluster, uploaded, found).catch((error) => explain(ctx, error, uid));
     note({ fingerprint });
-    return { fingerprint };
+    return { fingerprint, diagnosis };
   });
   await publishChange(ctx.runtime);
   return result;
 }
 
-function targetOf(cluster: Cluster, { credential }: UploadedContext): ClusterTarget {
-  const { id, slug, server } = cluster;
-  const ca = cluster.caBundle ?? undefined;
-  return { id, slug, server, ca, tlsServerName: cluster.tlsServerName ?? undefined, credential };
+/** Over the registered line, which the new credential does not change. */
+async function diagnose(ctx: Context, cluster: Cluster, uploaded: UploadedContext, onStep?: StepListener) {
+  const { id, slug, caBundle, tlsServerName } = cluster;
+  const context = { ...uploaded, ca: caBundle ?? undefined, tlsServerName: tlsServerName ?? undefined };
+  const place = { id, slug, namespaces: await readNamedNamespaces(ctx, id) };
+  return await diagnoseContext(ctx, context, place, onStep);
 }
 
-function otherCluster(uid: string | undefined) {
-  return uid === undefined
-    ? badField("user", "may not read the kube-system namespace, so it cannot be proved that this is the same cluster")
-    : badField("context", "reaches another cluster: its kube-system namespace has another uid");
+function otherCluster(uid: string | undefined, { steps }: ClusterDiagnosis) {
+  if (uid !== undefined)
+    return badField("context", "reaches another cluster: its kube-system namespace has another uid");
+  const cut = steps.find(({ id, state }) => id === "identity" && state === "failed");
+  if (cut) return failure("cluster_unreachable", cut.sentence);
+  return badField(
+    "user",
+    "may not read the kube-system namespace, so it cannot be proved that this is the same cluster",
+  );
 }
 
 /** Another record has the uid that this one had not known yet. */
@@ -70,7 +84,7 @@ async function activate(
   ctx: Context,
   cluster: Cluster,
   { credential, notAfter }: UploadedContext,
-  uid: string | undefined,
+  { uid, diagnosis }: { uid: string | undefined; diagnosis: ClusterDiagnosis },
 ): Promise<string> {
   const { clock, env, db } = ctx.runtime;
   const place = { id: newId(clock), clusterId: cluster.id, purpose: "observe" as const };
@@ -88,6 +102,7 @@ async function activate(
     await tx.clusterCredential.updateMany({ where: { ...mine, status: "active" }, data: { status: "previous" } });
     const notAfterDate = notAfter === undefined ? null : new Date(notAfter);
     await tx.clusterCredential.create({ data: { ...sealed, notAfter: notAfterDate, status: "active" } });
+    await storeDiagnosis(tx, cluster.id, diagnosis);
   });
   return sealed.fingerprint;
 }

@@ -269,6 +269,9 @@ export const updateClusterInput = registerClusterInput
   .extend({ version: z.number().int().positive().optional() });
 
 export const rotateCredentialInput = z.object({ kubeconfig: z.string().min(1), context: z.string().optional() });
+/** A new credential that is in use, and what it can do. */
+export const rotatedCredentialSchema = z.object({ fingerprint: z.string(), diagnosis: diagnosisSchema });
+export type RotatedCredential = z.infer<typeof rotatedCredentialSchema>;
 export const removeClusterInput = z.object({ confirm: z.string() });
 
 export const environmentInput = z.object({
