@@ -1,7 +1,7 @@
 "use client";
 
 import { Stethoscope, X } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { ClusterDiagnosis } from "#lib/clusters/schemas";
 import type { DiagnosisRun } from "../cluster-forms/use-diagnosis.tsx";
 import { FormError } from "../forms/form-error.tsx";
@@ -20,9 +20,15 @@ export type DiagnosisCardProps = { run: DiagnosisRun; diagnosis: ClusterDiagnosi
 /** The last diagnosis of a cluster, running or done, and the button that starts a new one or ends one's own. */
 export function DiagnosisCard({ run, diagnosis, paused }: DiagnosisCardProps) {
   const [rights, setRights] = useState(false);
+  const again = useRef<HTMLButtonElement>(null);
   const now = useNow();
   const open = diagnosis !== undefined && diagnosis.finishedAt === undefined && now - diagnosis.startedAt < CUT_OFF_MS;
   const running = run.running || open;
+  function cancel() {
+    run.cancel();
+    // The button that was pressed goes away.
+    again.current?.focus();
+  }
   return (
     <Card>
       <CardSection
@@ -30,11 +36,18 @@ export function DiagnosisCard({ run, diagnosis, paused }: DiagnosisCardProps) {
         actions={
           <span className="inline-flex gap-2">
             {run.running && (
-              <Button size="sm" icon={<X aria-hidden />} onClick={run.cancel}>
+              <Button size="sm" icon={<X aria-hidden />} onClick={cancel}>
                 Cancel
               </Button>
             )}
-            <Button size="sm" icon={<Stethoscope aria-hidden />} busy={running} disabled={paused} onClick={run.start}>
+            <Button
+              ref={again}
+              size="sm"
+              icon={<Stethoscope aria-hidden />}
+              busy={running}
+              disabled={paused}
+              onClick={run.start}
+            >
               {running ? "Diagnosing" : "Diagnose now"}
             </Button>
           </span>

@@ -17,6 +17,7 @@ export function useDiagnosis(slug: string): DiagnosisRun {
   const [run, setRun] = useState<AbortController>();
   const [error, setError] = useState<string>();
   async function start() {
+    if (run) return;
     const abort = new AbortController();
     setRun(abort);
     setError(undefined);

@@ -1,5 +1,5 @@
 import { Slot } from "radix-ui/slot";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, MouseEvent, ReactNode } from "react";
 import { cn } from "./cn.tsx";
 import { Spinner } from "./spinner.tsx";
 
@@ -23,7 +23,7 @@ export type ButtonProps = ComponentProps<"button"> & {
   size?: ButtonSize;
   /** Renders the single child (a link) with the look of a button. */
   asChild?: boolean;
-  /** Disables the button and shows that it works. */
+  /** Shows that it works; the button does nothing meanwhile, but keeps the focus. */
   busy?: boolean;
   icon?: ReactNode;
 };
@@ -37,26 +37,40 @@ export function Button({
   icon,
   className,
   children,
+  onClick,
   ...rest
 }: ButtonProps) {
   const classes = cn(
     "inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-md border font-medium transition-colors duration-120",
-    "disabled:pointer-events-none disabled:opacity-55 [&_svg]:size-3.5 [&_svg]:shrink-0",
+    "disabled:pointer-events-none disabled:opacity-55 aria-disabled:pointer-events-none aria-disabled:opacity-55 [&_svg]:size-3.5 [&_svg]:shrink-0",
     VARIANT[variant],
     SIZE[size],
     className,
   );
   if (asChild) {
     return (
-      <Slot className={classes} {...rest}>
+      <Slot className={classes} onClick={onClick} {...rest}>
         {children}
       </Slot>
     );
   }
   return (
-    <button type="button" className={classes} aria-busy={busy || undefined} {...rest} disabled={busy || rest.disabled}>
+    <button
+      type="button"
+      className={classes}
+      aria-busy={busy || undefined}
+      aria-disabled={busy || undefined}
+      onClick={busy ? ignore : onClick}
+      {...rest}
+    >
       {busy ? <Spinner /> : icon}
       {children}
     </button>
   );
+}
+
+/** Neither pressed nor sent: Enter in a field presses the button of its form. */
+function ignore(event: MouseEvent): void {
+  event.preventDefault();
+  event.stopPropagation();
 }
