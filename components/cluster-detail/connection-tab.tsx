@@ -1,13 +1,12 @@
 import type { ClusterDetail, ClusterPlatform } from "#lib/clusters/schemas";
 import type { DiagnosisRun } from "../cluster-forms/use-diagnosis.tsx";
-import { Badge } from "../ui/badge.tsx";
 import { Card, CardSection } from "../ui/card.tsx";
 import { Copyable } from "../ui/copyable.tsx";
 import { DefinitionList } from "../ui/definition-list.tsx";
 import { Dash, RelativeTime } from "../ui/relative-time.tsx";
-import { Table, Td, Th, Tr } from "../ui/table.tsx";
 import { CredentialsCard } from "./credentials-card.tsx";
 import { DiagnosisCard } from "./diagnosis-card.tsx";
+import { WatchedKinds } from "./watched-kinds.tsx";
 
 const WATCH = { cluster: "the whole cluster", namespaces: "namespace by namespace", unknown: "not known yet" } as const;
 
@@ -33,7 +32,7 @@ export function ConnectionTab({ detail, platform, diagnosis, onRotate }: Connect
             <DefinitionList items={factsOf(detail, platform)} />
           </CardSection>
         </Card>
-        <Caches platform={platform} />
+        <WatchedKinds caches={platform.caches} />
       </div>
     </div>
   );
@@ -69,40 +68,4 @@ function factsOf({ cluster }: ClusterDetail, platform: ClusterPlatform) {
       ),
     },
   ];
-}
-
-function Caches({ platform }: { platform: ClusterPlatform }) {
-  if (platform.caches.length === 0) return null;
-  return (
-    <Card>
-      <CardSection title="What is watched">
-        <div className="-mx-3">
-          <Table aria-label="Watched kinds">
-            <thead>
-              <tr>
-                <Th>Kind</Th>
-                <Th>State</Th>
-                <Th numeric>Rows</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {platform.caches.map((cache) => (
-                <Tr key={cache.kind}>
-                  <Td className="py-1">{cache.kind}</Td>
-                  <Td className="py-1" title={cache.message}>
-                    <Badge tone={cache.state === "live" ? "healthy" : cache.state === "stale" ? "degraded" : "neutral"}>
-                      {cache.state}
-                    </Badge>
-                  </Td>
-                  <Td numeric className="py-1">
-                    {cache.rows.toLocaleString("en-US")}
-                  </Td>
-                </Tr>
-              ))}
-            </tbody>
-          </Table>
-        </div>
-      </CardSection>
-    </Card>
-  );
 }

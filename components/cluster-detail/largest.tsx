@@ -10,7 +10,10 @@ const SHOWN = 6;
 
 /** Where the requests of the cluster go: the namespaces that ask for most CPU. */
 export function LargestNamespaces({ detail: { cluster, namespaces } }: { detail: ClusterDetail }) {
-  const largest = namespaces.toSorted((a, b) => b.cpuRequest - a.cpuRequest).slice(0, SHOWN);
+  const known = namespaces.flatMap(({ name, cpuRequest, memoryRequest = 0 }) =>
+    cpuRequest === undefined ? [] : [{ name, cpuRequest, memoryRequest }],
+  );
+  const largest = known.toSorted((a, b) => b.cpuRequest - a.cpuRequest).slice(0, SHOWN);
   const most = largest[0]?.cpuRequest ?? 0;
   if (most === 0) return null;
   return (

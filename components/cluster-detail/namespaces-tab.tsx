@@ -3,6 +3,7 @@
 import { FolderTree } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
+import { count } from "#lib/clusters/format";
 import type { ClusterNamespace } from "#lib/clusters/schemas";
 import { formatBytes, formatCpu } from "#lib/core/format-quantity";
 import { DataTable } from "../data-table/data-table.tsx";
@@ -18,6 +19,7 @@ const FILTER: FilterFields<ClusterNamespace> = {
 };
 
 const UNLISTED = "The credential lists no namespaces: this one is known by its pods";
+const NO_PODS = "The pods are not listed";
 
 export type NamespacesTabProps = { cluster: string; namespaces: readonly ClusterNamespace[]; stale: boolean };
 
@@ -73,7 +75,7 @@ function columnsFor(cluster: string): DataColumn<ClusterNamespace>[] {
       width: "80px",
       descendingFirst: true,
       sort: (row) => row.pods,
-      cell: (row) => row.pods.toLocaleString("en-US"),
+      cell: (row) => row.pods?.toLocaleString("en-US") ?? <Dash reason={NO_PODS} />,
     },
     {
       id: "cpu",
@@ -82,7 +84,7 @@ function columnsFor(cluster: string): DataColumn<ClusterNamespace>[] {
       width: "128px",
       descendingFirst: true,
       sort: (row) => row.cpuRequest,
-      cell: (row) => formatCpu(row.cpuRequest),
+      cell: (row) => (row.cpuRequest === undefined ? <Dash reason={NO_PODS} /> : formatCpu(row.cpuRequest)),
     },
     {
       id: "memory",
@@ -92,7 +94,7 @@ function columnsFor(cluster: string): DataColumn<ClusterNamespace>[] {
       from: "md",
       descendingFirst: true,
       sort: (row) => row.memoryRequest,
-      cell: (row) => formatBytes(row.memoryRequest),
+      cell: (row) => (row.memoryRequest === undefined ? <Dash reason={NO_PODS} /> : formatBytes(row.memoryRequest)),
     },
     {
       id: "age",
@@ -111,7 +113,9 @@ function CompactNamespace({ cluster, row }: { cluster: string; row: ClusterNames
     <span className="grid gap-0.5">
       <RowLink href={hrefOf(cluster, row.name)}>{row.name}</RowLink>
       <span className="nums text-ink-3">
-        {row.pods} pods · {formatCpu(row.cpuRequest)} · {formatBytes(row.memoryRequest)}
+        {row.pods === undefined
+          ? `${NO_PODS}.`
+          : `${count(row.pods, "pod")} · ${formatCpu(row.cpuRequest ?? 0)} · ${formatBytes(row.memoryRequest ?? 0)}`}
       </span>
     </span>
   );

@@ -3,7 +3,7 @@
 import { HardDrive } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
 import { useMemo } from "react";
-import type { NodeDetail } from "#lib/clusters/schemas";
+import type { ClusterDetail, NodeDetail } from "#lib/clusters/schemas";
 import { DataTable } from "../data-table/data-table.tsx";
 import { Drawer } from "../ui/drawer.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -15,15 +15,28 @@ const QUICK = [
   { label: "Cordoned", filter: "cordoned:yes" },
 ];
 
+const UNKNOWN = "Nodes are not known.";
+const NONE = { title: "This cluster has no nodes.", why: undefined };
+
+/** What no node means. */
+const EMPTY: Readonly<Record<ClusterDetail["nodesState"], { title: string; why: string | undefined }>> = {
+  live: NONE,
+  stale: { ...NONE, why: "That is what it last said." },
+  starting: { title: UNKNOWN, why: "The cluster has not listed them yet." },
+  paused: { title: UNKNOWN, why: "The cluster is paused." },
+  forbidden: { title: UNKNOWN, why: "The cluster's credential may not list nodes. One that may shows them here." },
+  unsupported: { title: UNKNOWN, why: "The cluster does not serve them." },
+};
+
 export type NodesTabProps = {
   nodes: readonly NodeDetail[];
-  /** The credential may not list nodes. */
-  narrow: boolean;
+  /** Where their list stands. */
+  state: ClusterDetail["nodesState"];
   stale: boolean;
 };
 
 /** The nodes, worst first; one opens beside the list. */
-export function NodesTab({ nodes, narrow, stale }: NodesTabProps) {
+export function NodesTab({ nodes, state, stale }: NodesTabProps) {
   const [name, setName] = useQueryState("node", parseAsString);
   const open = useMemo(() => (node: NodeDetail) => void setName(node.name), [setName]);
   const columns = useMemo(() => nodeColumns(open), [open]);
@@ -46,10 +59,8 @@ export function NodesTab({ nodes, narrow, stale }: NodesTabProps) {
         copyText={(node) => node.name}
         urlPrefix="n"
         empty={
-          <EmptyState icon={<HardDrive />} title={narrow ? "Nodes are not known." : "No node has been listed."}>
-            {narrow
-              ? "The cluster's credential may read single namespaces only. One that may list nodes shows them here."
-              : "The cluster has not answered yet: see Connection."}
+          <EmptyState icon={<HardDrive />} title={EMPTY[state].title}>
+            {EMPTY[state].why}
           </EmptyState>
         }
       />

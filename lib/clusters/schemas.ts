@@ -178,9 +178,10 @@ export const clusterNamespaceSchema = z.object({
   name: z.string(),
   /** Absent, like the time: known only by its pods, because the credential lists no namespaces. */
   phase: z.string().optional(),
-  pods: z.number(),
-  cpuRequest: z.number(),
-  memoryRequest: z.number(),
+  /** Absent, like the requests: the pods are not listed. */
+  pods: z.number().optional(),
+  cpuRequest: z.number().optional(),
+  memoryRequest: z.number().optional(),
   createdAt: z.number().optional(),
 });
 export type ClusterNamespace = z.infer<typeof clusterNamespaceSchema>;
@@ -213,6 +214,8 @@ export const clusterDetailSchema = answerSchema(nodeSchema).extend({
   cluster: clusterRowSchema,
   description: z.string(),
   may: z.object({ manage: z.boolean(), nodes: z.boolean() }),
+  /** Where the list of nodes stands: none is only one thing when it is live. */
+  nodesState: clusterFreshnessSchema.shape.state,
   namespaces: z.array(clusterNamespaceSchema),
   platform: clusterPlatformSchema.optional(),
 });

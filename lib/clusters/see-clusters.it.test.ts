@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inventoryBuilder, testContext } from "#lib/access/testing";
 import { testFleet, testMeta } from "#lib/access/testing-fleet";
 import type { CacheStatus, NamespaceFilter } from "#lib/kubernetes/types/fleet";
-import type { CachedKind, NodeRow } from "#lib/kubernetes/types/rows";
+import type { CachedKind, NamespaceRow, NodeRow } from "#lib/kubernetes/types/rows";
 import { getSummary } from "#lib/summary/get-summary";
 import { testPod } from "#lib/workloads/testing-rows";
 import { openTestDatabase, type TestDatabase } from "../../test/open-test-database.ts";
@@ -57,6 +57,34 @@ describe("a manager of one cluster who views all namespaces of another", () => {
     const summary = await getSummary(await context(), {});
     expect(summary.items.map(({ nodes }) => nodes)).toEqual([1, undefined]);
     expect(summary.items.map(({ cpu }) => cpu.allocatable)).toEqual([4000, undefined]);
+  });
+
+  test("is told why there are no nodes: none, not listed yet, or not to be listed", async () => {
+    const states = { none: "live", reading: "starting", closed: "forbidden" } as const;
+    for (const [name, state] of Object.entries(states)) {
+      const { build, a, user } = await portal(name);
+      await build.grant({ userId: user.id, clusterId: a.id, namespaces: ["*"], role: "platform" });
+      const fleet = testFleet({ [a.id]: {} }, (kind) => (kind === "Node" ? { state } : {}));
+      const ctx = await testContext({ db, userId: user.id, fleet, runtime: quietRuntime() });
+      expect(await getCluster(ctx, a.slug)).toMatchObject({ items: [], may: { nodes: true }, nodesState: state });
+    }
+  });
+
+  test("sees no figures of namespaces whose pods are not listed, rather than zeros", async () => {
+    const { build, a, user } = await portal("unlisted");
+    await build.grant({ userId: user.id, clusterId: a.id, namespaces: ["*"] });
+    const shop = { ...testMeta("", "shop"), phase: "Active" } as NamespaceRow;
+    const read = async (state: CacheStatus["state"]) => {
+      const fleet = testFleet({ [a.id]: { Namespace: [shop] } }, (kind) => (kind === "Pod" ? { state } : {}));
+      const ctx = await testContext({ db, userId: user.id, fleet, runtime: quietRuntime() });
+      return (await getCluster(ctx, a.slug)).namespaces;
+    };
+    expect(await read("live")).toMatchObject([{ name: "shop", phase: "Active", pods: 0, cpuRequest: 0 }]);
+    for (const state of ["starting", "forbidden"] as const) {
+      const [row] = await read(state);
+      expect(row).toMatchObject({ name: "shop", phase: "Active" });
+      expect([row?.pods, row?.cpuRequest, row?.memoryRequest]).toEqual([undefined, undefined, undefined]);
+    }
   });
 
   test("reads the kubelet's words nowhere: they may name what runs", async () => {

@@ -34,7 +34,7 @@ export function toClusterRow(sight: ClusterSight, options: { raw: boolean } = { 
   const { record, handle, nodes } = sight;
   const version = record.status?.k8sVersion ?? undefined;
   const expires = sight.level === "all" ? record.credentials[0]?.notAfter?.getTime() : undefined;
-  const listed = sight.freshness.state === "live" || sight.freshness.state === "stale";
+  const listed = hasList(sight.freshness);
   const facts = nodes === undefined || !hasList(handle?.status("Node")) ? undefined : collectNodeFacts(nodes);
   const known = sight.level === "scoped" ? undefined : record.status;
   return {
@@ -82,7 +82,8 @@ function verdictOf(sight: ClusterSight, facts: NodeFacts | undefined, { credenti
   });
 }
 
-function hasList(status: CacheStatus | undefined): boolean {
+/** Whether a list has ever arrived: without one, none is not zero. */
+export function hasList(status: Pick<ClusterFreshness, "state"> | undefined): boolean {
   return status?.state === "live" || status?.state === "stale";
 }
 

@@ -82,7 +82,7 @@ function Cluster({ detail }: { detail: ClusterDetail }) {
           <OverviewTab detail={detail} />
         </TabPanel>
         <TabPanel value="nodes">
-          <NodesTab nodes={detail.items} narrow={cluster.narrow} stale={stale} />
+          <NodesTab nodes={detail.items} state={detail.nodesState} stale={stale} />
         </TabPanel>
         <TabPanel value="namespaces">
           <NamespacesTab cluster={cluster.slug} namespaces={detail.namespaces} stale={stale} />
@@ -107,10 +107,10 @@ function Cluster({ detail }: { detail: ClusterDetail }) {
   );
 }
 
-function tabsOf({ may, items, namespaces, platform, cluster }: ClusterDetail): Tab<ClusterTab>[] {
+function tabsOf({ may, items, nodesState, namespaces, platform, cluster }: ClusterDetail): Tab<ClusterTab>[] {
   const tabs: Tab<ClusterTab>[] = [{ value: "overview", label: "Overview" }];
-  if (may.nodes)
-    tabs.push({ value: "nodes", label: "Nodes", count: cluster.nodes === undefined ? undefined : items.length });
+  const listed = nodesState === "live" || nodesState === "stale";
+  if (may.nodes) tabs.push({ value: "nodes", label: "Nodes", count: listed ? items.length : undefined });
   if (cluster.namespaces !== undefined || namespaces.length > 0) {
     tabs.push({ value: "namespaces", label: "Namespaces", count: namespaces.length });
   }
