@@ -14,6 +14,8 @@ export function http2Body(stream: ClientHttp2Stream): { readonly body: Readable;
     },
     destroy: (error, done) => {
       stream.close(constants.NGHTTP2_CANCEL);
+      // A stream that has all its bytes is closed already, and would wait for its reader for ever.
+      stream.destroy();
       done(error);
     },
   });
