@@ -36,7 +36,9 @@ async function rival(): Promise<{ child: ChildProcess; said: string }> {
 test("one holder at a time, named to the operator; free again after its release", async () => {
   const unlock = await lockDirectory(path);
   expect(await readFile(path, "utf8")).toBe(`${process.pid}\n`);
-  await expect(lockDirectory(path)).rejects.toThrow(`The embedded database is in use by process ${process.pid}.`);
+  await expect(lockDirectory(path)).rejects.toThrow(
+    `The embedded database in ${dir} is in use by process ${process.pid}: stop that first.`,
+  );
   expect((await rival()).said).toBe("refused");
   await unlock();
   await unlock();
@@ -52,7 +54,9 @@ test("of several processes that start at once, one gets it, whoever was there be
 test("a holder that has not written its number yet is a holder", async () => {
   const { child } = await rival();
   await truncate(path);
-  await expect(lockDirectory(path)).rejects.toThrow("The embedded database is in use by another process.");
+  await expect(lockDirectory(path)).rejects.toThrow(
+    `The embedded database in ${dir} is in use by another process: stop that first.`,
+  );
   expect(child.exitCode).toBeNull();
 });
 

@@ -1,4 +1,5 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 /** SQLite's result code for a database that somebody else has locked. */
@@ -16,9 +17,7 @@ export async function lockDirectory(path: string): Promise<() => Promise<void>> 
   if (!guard) {
     const pid = Number.parseInt(await readFile(path, "utf8").catch(() => ""), 10);
     const holder = Number.isInteger(pid) ? `process ${pid}` : "another process";
-    throw new Error(
-      `The embedded database is in use by ${holder}. Stop it first, or set DATABASE_URL to share a Postgres database.`,
-    );
+    throw new Error(`The embedded database in ${dirname(path)} is in use by ${holder}: stop that first.`);
   }
   await writeFile(path, `${process.pid}\n`);
   return async () => {

@@ -24,7 +24,7 @@ test("a fresh start does not pull the database from under a running instance, an
   const dir = await demo(false);
   writeFileSync(join(dir, "secrets.json"), "{}");
   const release = await lockDirectory(join(dir, "database.lock"));
-  const sentence = `--fresh: process ${process.pid} uses the database in ${dir}: stop it first.`;
+  const sentence = `The embedded database in ${dir} is in use by process ${process.pid}: stop that first.`;
   await expect(demo(true)).rejects.toThrow(sentence);
   expect(existsSync(join(dir, "secrets.json"))).toBe(true);
   await release();

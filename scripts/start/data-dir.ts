@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { lockDirectory } from "#lib/db/lock-directory";
 import type { StartOptions } from "./parse-options.ts";
@@ -19,11 +19,7 @@ export async function dataDir(
 }
 
 async function forget(dir: string): Promise<void> {
-  const lock = join(dir, "database.lock");
-  const release = await lockDirectory(lock).catch((error: unknown) => {
-    const pid = existsSync(lock) ? Number.parseInt(readFileSync(lock, "utf8"), 10) : Number.NaN;
-    throw Number.isNaN(pid) ? error : new Error(`--fresh: process ${pid} uses the database in ${dir}: stop it first.`);
-  });
+  const release = await lockDirectory(join(dir, "database.lock"));
   await release();
   rmSync(dir, { recursive: true, force: true });
 }

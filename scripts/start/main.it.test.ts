@@ -80,7 +80,7 @@ test("--fresh leaves a running instance its database", async () => {
   const release = await lockDirectory(join(data, "database.lock"));
   const { code, stdout, stderr } = await start("--fresh", "--port", String(port));
   expect([code, stdout]).toEqual([1, ""]);
-  expect(stderr).toContain(`--fresh: process ${process.pid} uses the database in `);
+  expect(stderr).toContain(`The embedded database in ${data} is in use by process ${process.pid}: stop that first.`);
   expect(existsSync(join(data, "database.lock"))).toBe(true);
   await release();
 });
