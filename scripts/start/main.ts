@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "../steps/build.ts";
 import { generate } from "../steps/generate.ts";
@@ -12,6 +13,7 @@ import { seededBefore, seedInventory } from "./seed-inventory.ts";
 import { fleetFile, startDemo } from "./start-demo.ts";
 import { type Started, startProcess } from "./start-process.ts";
 import { stopTogether } from "./stop-together.ts";
+import { welcome } from "./welcome.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -53,12 +55,13 @@ async function serve(
   demo: Promise<Started> | undefined,
 ): Promise<void> {
   const env = environment(options, dir, kubeconfig);
+  const again = existsSync(join(dir, "database"));
   const source = { ...options, demo: demo && fleetFile(dir), kubeconfig };
   // A second start waits for the fleet and the server at the same time: neither needs the other to be ready.
   const accounts =
     seededBefore(ROOT, dir, source) ?? (await afterFleet(demo, () => seedInventory(ROOT, dir, env, source)));
   const [server, fleet] = await Promise.all([startServer(options, env), demo]);
-  process.stdout.write(`\nOpen ${server.ready.url} and sign in with\n${accounts}\nCtrl-C stops everything.\n`);
+  process.stdout.write(welcome({ url: `${server.ready.url}`, accounts, again }));
   process.off("SIGINT", stopEarly).off("SIGTERM", stopEarly);
   stopTogether(fleet ? [server, fleet] : [server]);
 }
