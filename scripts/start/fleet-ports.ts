@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isPortFree } from "./is-port-free.ts";
+import { writeFileAtomic } from "./write-file-atomic.ts";
 
 const FIRST = 16_443;
 const LAST = 31_443;
@@ -25,7 +26,7 @@ export async function fleetPortBase(dir: string): Promise<number> {
   }
   for (let base = FIRST; base <= LAST; base += STEP) {
     if ((await firstTaken(base)) !== undefined) continue;
-    writeFileSync(file, String(base), { mode: 0o600 });
+    writeFileAtomic(file, String(base));
     return base;
   }
   throw new Error(`The demo fleet needs ${COUNT} free ports from ${FIRST}, or from a thousand further: none are free.`);

@@ -1,6 +1,7 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { oneTimePassword } from "#lib/users/one-time-password";
+import { writeFileAtomic } from "./write-file-atomic.ts";
 
 /**
  * The file with the password of the local platform engineer, made once. It is there before the account is, so that no
@@ -8,6 +9,6 @@ import { oneTimePassword } from "#lib/users/one-time-password";
  */
 export function localPasswordFile(dir: string): string {
   const file = join(dir, "operator-password");
-  if (!existsSync(file)) writeFileSync(file, oneTimePassword(), { mode: 0o600 });
+  if (!existsSync(file)) writeFileAtomic(file, oneTimePassword());
   return file;
 }

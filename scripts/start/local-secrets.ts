@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeFileAtomic } from "./write-file-atomic.ts";
 
 export type LocalSecrets = {
   readonly WHEELHOUSE_SESSION_SECRET: string;
@@ -16,6 +17,6 @@ export function localSecrets(dir: string): LocalSecrets {
     WHEELHOUSE_ENCRYPTION_KEYS: `local:${randomBytes(32).toString("base64")}`,
   };
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  writeFileAtomic(file, `${JSON.stringify(secrets, null, 2)}\n`);
   return secrets;
 }

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashFiles } from "../steps/hash-files.ts";
 import { runCommand } from "../steps/run-command.ts";
 import { localPasswordFile } from "./local-password.ts";
 import { step } from "./progress.ts";
+import { writeFileAtomic } from "./write-file-atomic.ts";
 
 type Source = {
   /** What the demo fleet said of itself. */
@@ -39,7 +40,7 @@ export async function seedInventory(
     () => "Inventory filled",
   );
   const seeded: Seeded = { hash: hashOf(root, source), accounts };
-  writeFileSync(join(dir, "seeded.json"), JSON.stringify(seeded), { mode: 0o600 });
+  writeFileAtomic(join(dir, "seeded.json"), JSON.stringify(seeded));
   return accounts;
 }
 
