@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const ASK_AGAIN_MS = 500;
+const SAID_AFTER = 10;
 
 /**
  * Runs `work` in one process at a time: two commands in one checkout must not install or build over each other. A lock
@@ -17,7 +18,11 @@ export async function withLock(root, name, work) {
   const folder = join(root, ".wheelhouse");
   const lock = join(folder, `${name}.lock`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  while (!take(lock)) await sleep(ASK_AGAIN_MS);
+  for (let asked = 0; !take(lock); asked += 1) {
+    // Said late: most waits are over by then. The file is what to remove when nobody works.
+    if (asked === SAID_AFTER) process.stderr.write(`\nWaiting for another process to finish: ${lock}\n`);
+    await sleep(ASK_AGAIN_MS);
+  }
   try {
     return await work();
   } finally {
@@ -31,7 +36,11 @@ function take(lock) {
     writeFileSync(lock, String(process.pid), { flag: "wx" });
     return true;
   } catch (error) {
-    if (error.code !== "EEXIST") throw error;
+    if (error.code !== "EEXIST") {
+      // A full disk has the file without what belongs in it, which would count as held for ever.
+      rmSync(lock, { force: true });
+      throw error;
+    }
     if (!isHeld(lock)) rmSync(lock, { force: true });
     return false;
   }

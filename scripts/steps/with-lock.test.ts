@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -38,4 +39,17 @@ test("the lock of a process that is gone counts as free", async () => {
 
 test("two kinds of work do not wait for each other", async () => {
   expect(await withLock(root, "build", () => withLock(root, "install", async () => "both"))).toBe("both");
+});
+
+test("a lock that did not fit on the disk does not hold up the next command", async () => {
+  mkdirSync(join(root, ".wheelhouse"));
+  const module = JSON.stringify(join(import.meta.dirname, "with-lock.mjs"));
+  // A process that can open files and write nothing into them, and is told so instead of killed.
+  const script = `process.on("SIGXFSZ", () => {});
+const { withLock } = await import(${module});
+await withLock(${JSON.stringify(root)}, "install", async () => {});`;
+  const limited = 'ulimit -f 0; exec "$0" --input-type=module -e "$1"';
+  const { status } = spawnSync("sh", ["-c", limited, process.execPath, script]);
+  expect(status).not.toBe(0);
+  expect(existsSync(join(root, ".wheelhouse/install.lock"))).toBe(false);
 });
