@@ -32,3 +32,9 @@ test("a command that does not exist ends with 127 and the reason", async () => {
   expect(done.code).toBe(127);
   expect(done.output).toContain("ENOENT");
 });
+
+test("a command that a signal ends says so: it has nothing to say itself", async () => {
+  const script = `process.kill(process.pid, "SIGKILL"); setInterval(() => {}, 1_000);`;
+  const done = await runCommand(process.execPath, ["-e", script], { cwd: import.meta.dirname });
+  expect([done.code, done.errors]).toEqual([1, "node ended with SIGKILL"]);
+});

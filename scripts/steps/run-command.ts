@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { basename } from "node:path";
 import { createInterface } from "node:readline";
 
 export type Finished = {
@@ -53,6 +54,6 @@ export function runCommand(command: string, args: readonly string[], options: Ru
       });
     child.once("close", () => process.off("exit", onExit));
     child.on("error", (error) => end(127, error.message));
-    child.on("close", (code) => end(code ?? 1));
+    child.on("close", (code, signal) => end(code ?? 1, signal ? `${basename(command)} ended with ${signal}` : ""));
   });
 }
