@@ -33,7 +33,7 @@ const TRANSACTION = { maxWait: 10_000, timeout: 15_000 };
 
 /**
  * Opens the database and brings it to the newest migration.
- * @throws Error with one sentence for the operator (see `migrate`), or the driver's own error when it cannot connect.
+ * @throws Error with one sentence for the operator
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const started = options.clock.monotonic();

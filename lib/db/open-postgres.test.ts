@@ -2,7 +2,7 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { afterEach, expect, test, vi } from "vitest";
 import { PrismaClient } from "./generated/client.ts";
-import { poolConfig } from "./open-postgres.ts";
+import { poolConfig, withPostgresSession } from "./open-postgres.ts";
 
 const closers: (() => void)[] = [];
 afterEach(() => {
@@ -10,14 +10,19 @@ afterEach(() => {
 });
 
 /** Takes connections like a Postgres and then says nothing any more: what a network that drops packets looks like. */
-async function silentPostgres(): Promise<{ url: string; connections: Socket[] }> {
+async function silentPostgres(
+  onQuery: (socket: Socket) => void = () => {},
+): Promise<{ url: string; connections: Socket[] }> {
   const connections: Socket[] = [];
   const authenticated = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0]);
   const ready = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
   const server = createServer((socket) => {
     connections.push(socket);
     socket.on("error", () => {});
-    socket.once("data", () => socket.write(Buffer.concat([authenticated, ready])));
+    socket.once("data", () => {
+      socket.write(Buffer.concat([authenticated, ready]));
+      socket.on("data", () => onQuery(socket));
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closers.push(() => {
@@ -43,4 +48,33 @@ test("connections are kept alive, and the database too gives up on what takes to
     query_timeout: 20_000,
     options: expect.stringMatching(/TimeZone=UTC.*statement_timeout=15000.*idle_in_transaction_session_timeout=30000/),
   });
+});
+
+test.each(["localhost", "127.0.0.1"])(
+  "a database at %s that does not answer is one sentence, without the password",
+  async (host) => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const error = await withPostgresSession(`postgres://nobody:hush@${host}:${port}/none`, async () => "open").catch(
+      String,
+    );
+    expect(error).toMatch(
+      new RegExp(`^Error: The database of DATABASE_URL, ${host}:${port}, cannot be used: .*ECONNREFUSED.*\\.$`),
+    );
+    expect(error).not.toContain("hush");
+  },
+);
+
+test("a connection string that cannot be read is named by its setting, without its value", async () => {
+  const error = await withPostgresSession("postgres://nobody:hush@[", async () => "open").catch(String);
+  expect(error).toMatch(/^Error: DATABASE_URL must be a connection string/);
+  expect(error).not.toContain("hush");
+});
+
+test("a connection that breaks fails what waits on it, and nothing else", async () => {
+  const { url } = await silentPostgres((socket) => socket.destroy());
+  const query = withPostgresSession(url, async (session) => await session.script("SELECT 1"));
+  await expect(query).rejects.toThrow(/terminated/i);
 });

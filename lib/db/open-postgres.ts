@@ -1,4 +1,5 @@
 import { Client, type PoolConfig } from "pg";
+import { databaseAddresses } from "./database-addresses.ts";
 import type { SqlSession } from "./sql-session.ts";
 
 /** How long a connection attempt may take, in milliseconds. */
@@ -28,10 +29,18 @@ export function poolConfig(url: string, queryTimeoutMs = QUERY_TIMEOUT_MS): Pool
   };
 }
 
-/** Runs `use` on a connection of its own: session locks must not wander through a pool. */
+/**
+ * Runs `use` on a connection of its own: session locks must not wander through a pool.
+ * @throws Error with one sentence for the operator when it cannot connect
+ */
 export async function withPostgresSession<T>(url: string, use: (session: SqlSession) => Promise<T>): Promise<T> {
+  const where = databaseAddresses(url).join(", ");
   const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
-  await client.connect();
+  // A connection that breaks rejects the query that waits on it; unheard, this event would end the process besides.
+  client.on("error", () => {});
+  await client.connect().catch((cause: unknown) => {
+    throw new Error(`The database of DATABASE_URL, ${where}, cannot be used: ${reasonOf(cause)}.`, { cause });
+  });
   try {
     return await use({
       script: async (sql) => {
@@ -43,4 +52,10 @@ export async function withPostgresSession<T>(url: string, use: (session: SqlSess
   } finally {
     await client.end();
   }
+}
+
+/** A name with several addresses fails with one error for each, and no message of its own. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(", ");
+  return error instanceof Error ? error.message : String(error);
 }
