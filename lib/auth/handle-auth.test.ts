@@ -18,7 +18,9 @@ function testRuntime(more: Partial<Runtime> = {}): Runtime {
 describe("what next-auth can do besides what the portal uses", () => {
   test.each([
     ["POST", "_log"],
+    ["GET", "session"],
     ["POST", "session"],
+    ["GET", "providers"],
     ["POST", "signin/local"],
     ["GET", "signin"],
     ["GET", "signout"],
@@ -34,8 +36,8 @@ describe("what next-auth can do besides what the portal uses", () => {
     expect((await call(testRuntime(), method, path, { form })).status).toBe(404);
   });
 
-  test.each(["csrf", "session", "providers"])("GET %s answers", async (path) => {
-    expect((await call(testRuntime(), "GET", path)).status).toBe(200);
+  test("GET csrf answers", async () => {
+    expect((await call(testRuntime(), "GET", "csrf")).status).toBe(200);
   });
 
   test("no stranger's text reaches the log", async () => {

@@ -24,10 +24,10 @@ type Collected = { status: number; headers: Headers; body: string | undefined };
 const BASE_PATH = "/api/auth/";
 const MAX_BODY = 16 * 1024;
 /** What the portal's own pages ask for. Whatever else next-auth could do, such as writing to our log, is not there. */
-const ASKED = new Set(["GET csrf", "GET session", "GET providers", "POST callback/local", "POST signout"]);
+const ASKED = new Set(["GET csrf", "POST callback/local", "POST signout"]);
 
 /**
- * Answers `/api/auth/`: sign-in (`POST callback/local`), `POST signout`, `csrf`, `session`, `providers`; 404 else.
+ * Answers `/api/auth/`: sign-in (`POST callback/local`), `POST signout`, `csrf`; 404 else.
  * The session cookie's old session ends when a new one starts. Redirects stay on this portal.
  */
 export async function handleAuth(runtime: Runtime, request: Request): Promise<Response> {
