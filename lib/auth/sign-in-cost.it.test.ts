@@ -1,4 +1,5 @@
 import type { scrypt } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { inventoryBuilder } from "#lib/access/testing";
 import { systemClock } from "#lib/core/clock";
@@ -17,7 +18,7 @@ beforeAll(async () => {
   db = await openTestDatabase();
 });
 afterAll(() => db.close());
-beforeEach(() => void derived.mockClear());
+beforeEach(() => void derived.mockReset());
 
 /** Which keys a refused sign-in derives: length and cost of each. */
 async function costOf(email: string, password = "a wrong password") {
@@ -42,4 +43,26 @@ test("an unknown name costs as much as a known one: time does not tell who has a
   expect(await costOf(user.email, "x".repeat(10_000))).toEqual(known);
   await db.prisma.identity.updateMany({ where: { userId: user.id }, data: { passwordHash: null } });
   expect(await costOf(user.email)).toEqual(known);
+});
+
+test("many guesses at once leave threads to everything else", async () => {
+  const pending: (() => void)[] = [];
+  derived.mockImplementation((...[, , length, , done]: Parameters<typeof scrypt>) => {
+    pending.push(() => done(null, Buffer.alloc(length)));
+  });
+  const none = { prisma: { identity: { findUnique: async () => null } } } as unknown as TestDatabase;
+  const runtime = { db: none, clock: systemClock, log: silentLog, throttle: createSignInThrottle() };
+  const guesses = Array.from({ length: 6 }, (_, host) =>
+    signIn(runtime, { email: "ada@example.com", password: "a guess", address: `192.0.2.${host}` }),
+  );
+  const refused = Promise.allSettled(guesses);
+  for (let turn = 0; turn < 20; turn++) await nextTurn();
+  expect(pending).toHaveLength(2);
+  for (let done = 0; done < 6; done++) {
+    pending.shift()?.();
+    for (let turn = 0; turn < 20; turn++) await nextTurn();
+    expect(pending.length).toBeLessThanOrEqual(2);
+  }
+  await refused;
+  expect(derived).toHaveBeenCalledTimes(6);
 });

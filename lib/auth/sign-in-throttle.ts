@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import ipaddr from "ipaddr.js";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { failure, type WheelhouseError } from "#lib/core/errors";
+import { limitConcurrency } from "#lib/core/limit-concurrency";
 
 export type SignInAttempt = { readonly account: string; readonly address: string };
 
@@ -23,6 +24,8 @@ export type SignInThrottle = {
   begin(attempt: SignInAttempt): Promise<ThrottleRefusal | undefined>;
   /** Takes the attempt back: the password was right. */
   succeeded(attempt: SignInAttempt): Promise<void>;
+  /** Looks at a password when it is its turn: many at once would take every thread that files and names wait for. */
+  inTurn<T>(look: () => Promise<T>): Promise<T>;
 };
 
 export type ThrottleLimits = {
@@ -32,6 +35,8 @@ export type ThrottleLimits = {
   readonly windowSeconds: number;
 };
 
+/** Half of the threads of a Node process. */
+const AT_ONCE = 2;
 const LIMITS: ThrottleLimits = { perAccountAndAddress: 10, perAccount: 100, perAddress: 100, windowSeconds: 15 * 60 };
 
 export function createSignInThrottle(limits: ThrottleLimits = LIMITS): SignInThrottle {
@@ -50,6 +55,7 @@ export function createSignInThrottle(limits: ThrottleLimits = LIMITS): SignInThr
       await accounts.reward(account);
       await addresses.reward(address);
     },
+    inTurn: limitConcurrency(AT_ONCE),
   };
 }
 

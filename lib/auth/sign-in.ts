@@ -29,21 +29,22 @@ export async function signIn(
   runtime: SignInRuntime,
   input: SignInInput,
 ): Promise<{ userId: string; sessionId: string }> {
-  if (!runtime.throttle) throw failure("internal", "Sign-in is not throttled, so it is off.");
+  const { throttle } = runtime;
+  if (!throttle) throw failure("internal", "Sign-in is not throttled, so it is off.");
   const name = input.email.trim().toLowerCase();
   const attempt = { account: name, address: input.address };
-  const refusal = await runtime.throttle.begin(attempt);
+  const refusal = await throttle.begin(attempt);
   if (refusal?.isFirst) await recordRefusal(runtime, input, name, "denied");
   if (refusal) throw refusal.error;
   const plausible = name.length <= MAX_NAME && input.password.length <= MAX_PASSWORD && !name.includes("\0");
   const account = plausible ? await findLocalAccount(runtime.db, name) : undefined;
-  const fits = await verifyPassword(plausible ? input.password : "", account?.passwordHash);
+  const fits = await throttle.inTurn(() => verifyPassword(plausible ? input.password : "", account?.passwordHash));
   if (!account || !fits || account.user.status !== "active") {
     await recordRefusal(runtime, input, name, "failed");
     throw failure("not_signed_in", "The e-mail or the password is not right.");
   }
   const sessionId = await openSession(runtime, input, account.user);
-  await runtime.throttle.succeeded(attempt);
+  await throttle.succeeded(attempt);
   return { userId: account.user.id, sessionId };
 }
 
