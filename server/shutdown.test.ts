@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { Agent, createServer, get, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type Clock, systemClock } from "#lib/core/clock";
 import { readEnv } from "#lib/core/env";
@@ -100,6 +101,20 @@ test("answers that were begun before the end say that their connection ends, too
   waiting[0]?.end();
   expect((await answer).connection).toBe("close");
   await done;
+});
+
+test("does not wait for connections that were opened ahead and never used", async () => {
+  const port = await start((_, response) => response.end());
+  const exit = vi.fn();
+  // Of this clock the time for requests under way never ends.
+  const runtime = runtimeWith(undefined, manualClock());
+  const shutdown = createShutdown({ runtime, server, close: () => Promise.resolve(), exit });
+  const unused = connect(port, "127.0.0.1");
+  await Promise.all([once(unused, "connect"), once(server, "connection")]);
+  const closed = once(unused.resume(), "close");
+  await shutdown("SIGTERM");
+  expect(exit).toHaveBeenCalledExactlyOnceWith(0);
+  await closed;
 });
 
 test("a broken process ends at once and says so, whatever grace is set", async () => {

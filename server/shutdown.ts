@@ -1,4 +1,5 @@
 import type { Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Log } from "#lib/core/log";
 import type { Runtime } from "#lib/runtime";
 import type { Stop } from "./stop-requests.ts";
@@ -25,6 +26,7 @@ const HARD_EXIT_MS = 20_000;
 export function createShutdown({ runtime, server, close, exit }: ShutdownParts): Stop {
   const { log, clock, env } = runtime;
   const closeConnections = closeAfterAnswers(server);
+  const closeUnused = closeUnusedConnections(server);
   let called = false;
   return async (reason, code = 0) => {
     if (called) return exit(1);
@@ -36,7 +38,9 @@ export function createShutdown({ runtime, server, close, exit }: ShutdownParts):
     closeConnections();
     if (graceMs > 0) await clock.sleep(graceMs);
     runtime.live.drain();
-    await drain(server, (ms, fn) => clock.after(ms, fn));
+    const drained = drain(server, (ms, fn) => clock.after(ms, fn));
+    closeUnused();
+    await drained;
     const clean = await close().then(() => true, logFailure(log));
     cancel();
     log.info({ clean }, "closed");
@@ -59,6 +63,21 @@ function closeAfterAnswers(server: Server): () => void {
   return () => {
     closing = true;
     for (const response of open) mark(response);
+  };
+}
+
+/**
+ * Browsers and balancers open connections ahead. Node takes one on which nothing was asked yet for busy, and would wait.
+ * @returns the function that closes those.
+ */
+function closeUnusedConnections(server: Server): () => void {
+  const open = new Set<Socket>();
+  server.on("connection", (socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
+  return () => {
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
   };
 }
 
