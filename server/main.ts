@@ -80,7 +80,7 @@ function addressOf(env: Env, port: number): string {
 
 function onSignals(stops: StopRequests, log: Log): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stops.ask(signal));
-  if (process.argv.includes("--with-parent")) process.stdin.on("end", () => stops.ask("parent ended")).resume();
+  if (process.argv.includes("--with-parent")) process.stdin.on("end", () => stops.orphan("parent ended")).resume();
   process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise was rejected and nobody looked"));
   process.on("uncaughtException", (error) => {
     log.error({ err: error }, "unexpected error: ending the process");

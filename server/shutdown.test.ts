@@ -137,6 +137,31 @@ describe("a request to stop", () => {
     expect(stop).toHaveBeenCalledExactlyOnceWith("SIGTERM");
   });
 
+  test("that comes as a signal and as the end of the parent is one: the parent sends the one before the other", () => {
+    for (const opened of [false, true]) {
+      const [stop, exit] = [vi.fn(async () => {}), vi.fn()];
+      const stops = createStopRequests(silentLog, exit);
+      if (opened) stops.handle(stop);
+      stops.ask("SIGTERM");
+      stops.orphan("parent ended");
+      if (!opened) stops.handle(stop);
+      expect(stop).toHaveBeenCalledExactlyOnceWith("SIGTERM");
+      expect(exit).not.toHaveBeenCalled();
+      stops.ask("SIGTERM");
+      expect(exit).toHaveBeenCalledExactlyOnceWith(1);
+    }
+  });
+
+  test("is no second one when the parent's end was noticed before its signal", () => {
+    const [stop, exit] = [vi.fn(async () => {}), vi.fn()];
+    const stops = createStopRequests(silentLog, exit);
+    stops.handle(stop);
+    stops.orphan("parent ended");
+    stops.ask("SIGTERM");
+    expect(stop).toHaveBeenCalledExactlyOnceWith("parent ended");
+    expect(exit).not.toHaveBeenCalled();
+  });
+
   test("of a broken process is not kept, and never ends well", () => {
     const [stop, exit] = [vi.fn(async () => {}), vi.fn()];
     const stops = createStopRequests(silentLog, exit);
