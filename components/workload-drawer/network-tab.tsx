@@ -1,12 +1,25 @@
 import type { WorkloadDetail } from "#lib/workloads/schemas";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { RelationList } from "../workloads/relation-list.tsx";
-import { networkRelations } from "./network-relations.ts";
+import { UnlistedKinds } from "../workloads/unlisted-kinds.tsx";
+import { isNetwork, networkRelations } from "./network-relations.ts";
 
+/** What sends traffic to the workload, as far as that can be known. */
 export function NetworkTab({ detail }: { detail: WorkloadDetail }) {
   const relations = networkRelations(detail.relations);
-  if (relations.length === 0) {
-    return <EmptyState title="No Service selects its pods, so nothing sends traffic to it by name." />;
-  }
-  return <RelationList label="Services and ingresses" relations={relations} />;
+  const unlisted = detail.unlisted.filter(isNetwork);
+  return (
+    <>
+      {relations.length > 0 && (
+        <RelationList label="Services and ingresses" relations={relations} stale={detail.row.stale} />
+      )}
+      {relations.length === 0 && unlisted.length === 0 && <None kind={detail.row.kind} />}
+      <UnlistedKinds unlisted={unlisted} />
+    </>
+  );
+}
+
+function None({ kind }: Pick<WorkloadDetail["row"], "kind">) {
+  if (kind === "Pod") return <EmptyState title="Which Services select a single pod is not known here." />;
+  return <EmptyState title="No Service selects its pods, so nothing sends traffic to it by name." />;
 }

@@ -48,7 +48,7 @@ export function OverviewTab({ detail }: { detail: WorkloadDetail }) {
       )}
       {relations.length > 0 && (
         <Section title="Beside it">
-          <RelationList label="Beside it" relations={relations} />
+          <RelationList label="Beside it" relations={relations} stale={row.stale} />
         </Section>
       )}
       {detail.revisions.length > 0 && (

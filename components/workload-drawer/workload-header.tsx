@@ -51,8 +51,11 @@ export function WorkloadHeader({ detail, inDrawer }: WorkloadHeaderProps) {
                 title={sibling.verdict.sentence}
                 className="inline-flex h-6 items-center gap-1.5 rounded-full border border-line px-2 text-ink-2 text-small hover:border-line-strong hover:text-ink"
               >
-                <StatusMark level={sibling.verdict.level} className="size-2" />
-                <span className="sr-only">{sibling.verdict.label}</span>
+                <StatusMark level={sibling.verdict.level} stale={sibling.stale} className="size-2" />
+                <span className="sr-only">
+                  {sibling.verdict.label}
+                  {sibling.stale && " (last known)"}
+                </span>
                 {sibling.cluster}
                 {sibling.namespace !== row.namespace && ` / ${sibling.namespace}`}
                 {sibling.version && <span className="mono">{sibling.version}</span>}

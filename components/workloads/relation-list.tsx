@@ -1,13 +1,16 @@
 import type { Relation } from "#lib/workloads/schemas";
 import { Card } from "../ui/card.tsx";
 import { Copyable } from "../ui/copyable.tsx";
+import { Sentence } from "../ui/sentence.tsx";
 import { Status } from "../ui/status.tsx";
 import { Table, Td, Th, Tr } from "../ui/table.tsx";
 
-export type RelationListProps = { label: string; relations: readonly Relation[] };
+export type RelationListProps = { label: string; relations: readonly Relation[]; stale?: boolean };
+
+const UNWELL = new Set(["failing", "degraded", "progressing"]);
 
 /** Things beside the workload: services, ingresses, autoscalers, claims, owners. */
-export function RelationList({ label, relations }: RelationListProps) {
+export function RelationList({ label, relations, stale }: RelationListProps) {
   return (
     <Card>
       <Table aria-label={label}>
@@ -29,11 +32,16 @@ export function RelationList({ label, relations }: RelationListProps) {
               <Td>
                 <Copyable text={relation.name} what="name" />
               </Td>
-              <Td className="text-ink-2">{relation.facts.join(" · ")}</Td>
+              <Td className="text-ink-2">
+                {relation.facts.join(" · ")}
+                {relation.verdict && UNWELL.has(relation.verdict.level) && (
+                  <Sentence text={relation.verdict.sentence} className="block text-ink" />
+                )}
+              </Td>
               <Td>
                 {relation.verdict && (
                   <span title={relation.verdict.sentence}>
-                    <Status level={relation.verdict.level} label={relation.verdict.label} />
+                    <Status level={relation.verdict.level} label={relation.verdict.label} stale={stale} />
                   </span>
                 )}
               </Td>

@@ -4,6 +4,7 @@ import type { VerdictContext } from "#lib/kubernetes/kinds/verdict-context";
 import { collectBackends } from "#lib/workloads/collect-backends";
 import { collectEvents } from "#lib/workloads/collect-events";
 import { claimRelation, ingressRelation, serviceRelation } from "#lib/workloads/collect-relations";
+import { collectUnlisted } from "#lib/workloads/collect-unlisted";
 import { compareWorkloads } from "#lib/workloads/format";
 import { verdictContext } from "#lib/workloads/judge-workload";
 import { lookupsOf } from "#lib/workloads/lookups-of";
@@ -34,7 +35,7 @@ export async function getNamespace(ctx: Context, ref: NamespaceRef): Promise<Omi
     namespace,
     ...limitsOf(ctx, narrowed, place),
     events: { state: events.state, items: collectEvents(events.rows) },
-    relations: relationsOf(ctx, narrowed, place, { workloads, context }),
+    ...relationsOf(ctx, narrowed, place, { workloads, context }),
     config: configOf(ctx, narrowed, place),
   };
 }
@@ -59,15 +60,21 @@ function relationsOf(
   narrowed: NarrowedScope,
   place: Place,
   { workloads, context }: { workloads: readonly SeenWorkload[]; context: VerdictContext },
-): NamespaceDetail["relations"] {
-  const services = readPart(ctx, narrowed, "Service", place).rows;
+): Pick<NamespaceDetail, "relations" | "unlisted"> {
+  const parts = {
+    Service: readPart(ctx, narrowed, "Service", place),
+    Ingress: readPart(ctx, narrowed, "Ingress", place),
+    PersistentVolumeClaim: readPart(ctx, narrowed, "PersistentVolumeClaim", place),
+  };
+  const services = parts.Service.rows;
   const names = new Set(services.map((service) => service.name));
   const backendsOf = collectBackends(workloads, readPart(ctx, narrowed, "Pod", place));
-  return [
+  const relations = [
     ...services.map((service) => serviceRelation(service, backendsOf(service), context)),
-    ...readPart(ctx, narrowed, "Ingress", place).rows.map((ingress) => ingressRelation(ingress, names, context)),
-    ...readPart(ctx, narrowed, "PersistentVolumeClaim", place).rows.map((claim) => claimRelation(claim, context)),
+    ...parts.Ingress.rows.map((ingress) => ingressRelation(ingress, names, context)),
+    ...parts.PersistentVolumeClaim.rows.map((claim) => claimRelation(claim, context)),
   ];
+  return { relations, unlisted: collectUnlisted(parts) };
 }
 
 function configOf(ctx: Context, narrowed: NarrowedScope, place: Place): NamespaceDetail["config"] {

@@ -7,6 +7,7 @@ import {
   quotaUseSchema,
   relationSchema,
   slugParamSchema,
+  unlistedKindSchema,
   workloadRowSchema,
 } from "#lib/workloads/schemas";
 
@@ -57,8 +58,9 @@ export const namespaceDetailSchema = answerSchema(workloadRowSchema).extend({
     ),
   }),
   events: z.object({ state: partStateSchema, items: z.array(eventSchema) }),
-  /** Services, ingresses and volume claims. */
+  /** Services, ingresses and volume claims, and which of them cannot be listed. */
   relations: z.array(relationSchema),
+  unlisted: z.array(unlistedKindSchema),
   config: z.object({ state: partStateSchema, configMaps: z.array(z.string()), secrets: z.array(z.string()) }),
 });
 export type NamespaceDetail = z.infer<typeof namespaceDetailSchema>;

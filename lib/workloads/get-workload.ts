@@ -5,6 +5,7 @@ import { collectBackends } from "./collect-backends.ts";
 import { collectConfig } from "./collect-config.ts";
 import { collectEvents } from "./collect-events.ts";
 import { collectRelations } from "./collect-relations.ts";
+import { collectUnlisted } from "./collect-unlisted.ts";
 import { collectWorkloads } from "./collect-workloads.ts";
 import { collectEvidence, nextStepOf } from "./explain-workload.ts";
 import { type FoundWorkload, findWorkload } from "./find-workload.ts";
@@ -36,11 +37,17 @@ async function toDetail(ctx: Context, found: FoundWorkload): Promise<WorkloadDet
   const eventPart = readPart(ctx, narrowed, "Event", place);
   const events = collectEvents(eventPart.rows, new Set(objectsOf(facts).map((object) => object.uid)));
   const quotas = readPart(ctx, narrowed, "ResourceQuota", place);
+  const parts = {
+    Service: readPart(ctx, narrowed, "Service", place),
+    Ingress: readPart(ctx, narrowed, "Ingress", place),
+    HorizontalPodAutoscaler: readPart(ctx, narrowed, "HorizontalPodAutoscaler", place),
+    PersistentVolumeClaim: readPart(ctx, narrowed, "PersistentVolumeClaim", place),
+  };
   const around = {
-    services: readPart(ctx, narrowed, "Service", place).rows,
-    ingresses: readPart(ctx, narrowed, "Ingress", place).rows,
-    autoscalers: readPart(ctx, narrowed, "HorizontalPodAutoscaler", place).rows,
-    claims: readPart(ctx, narrowed, "PersistentVolumeClaim", place).rows,
+    services: parts.Service.rows,
+    ingresses: parts.Ingress.rows,
+    autoscalers: parts.HorizontalPodAutoscaler.rows,
+    claims: parts.PersistentVolumeClaim.rows,
     backendsOf: collectBackends(found.neighbours, readPart(ctx, narrowed, "Pod", place)),
   };
   return {
@@ -53,6 +60,7 @@ async function toDetail(ctx: Context, found: FoundWorkload): Promise<WorkloadDet
       .map((pod) => toPodDetail(pod, context, revisionName(found, pod.ownerUid))),
     revisions: revisionsOf(found),
     relations: collectRelations(facts, around, context),
+    unlisted: collectUnlisted(parts),
     events: { state: eventPart.state, items: events },
     config: collectConfig(ctx, narrowed, facts, place),
     quotas: {
@@ -90,8 +98,8 @@ async function siblingsOf(ctx: Context, { row }: FoundWorkload): Promise<Workloa
   return same
     .filter((other) => other.key !== row.key)
     .sort(compareWorkloads)
-    .map(({ cluster, namespace, kind, name, environment, version, verdict }) => ({
-      ...{ cluster, namespace, kind, name, version, verdict },
+    .map(({ cluster, namespace, kind, name, environment, version, verdict, stale }) => ({
+      ...{ cluster, namespace, kind, name, version, verdict, stale },
       environment: environment.slug,
     }));
 }

@@ -161,6 +161,13 @@ export type QuotaUse = z.infer<typeof quotaUseSchema>;
 /** Why a part of a detail is not there: different from being empty. */
 export const partStateSchema = z.enum(["live", "stale", "starting", "forbidden", "unsupported", "not-allowed"]);
 
+/** A kind that cannot be listed, or not yet: none of it is not zero of it. */
+export const unlistedKindSchema = z.object({
+  kind: z.string(),
+  state: partStateSchema.extract(["starting", "forbidden", "not-allowed"]),
+});
+export type UnlistedKind = z.infer<typeof unlistedKindSchema>;
+
 export const workloadDetailSchema = z.object({
   row: workloadRowSchema,
   freshness: clusterFreshnessSchema,
@@ -180,6 +187,8 @@ export const workloadDetailSchema = z.object({
     }),
   ),
   relations: z.array(relationSchema),
+  /** Kinds that are missing among the relations. */
+  unlisted: z.array(unlistedKindSchema),
   events: z.object({ state: partStateSchema, items: z.array(eventSchema) }),
   config: z.object({
     state: partStateSchema,
@@ -189,7 +198,12 @@ export const workloadDetailSchema = z.object({
   quotas: z.object({ state: partStateSchema, items: z.array(quotaUseSchema) }),
   /** The same application elsewhere. */
   siblings: z.array(
-    workloadRefSchema.extend({ environment: z.string(), version: z.string().optional(), verdict: verdictSchema }),
+    workloadRefSchema.extend({
+      environment: z.string(),
+      version: z.string().optional(),
+      verdict: verdictSchema,
+      stale: z.boolean(),
+    }),
   ),
 });
 export type WorkloadDetail = z.infer<typeof workloadDetailSchema>;

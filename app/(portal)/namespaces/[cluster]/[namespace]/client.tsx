@@ -19,6 +19,7 @@ import { EventList } from "#components/workloads/event-list";
 import { Part } from "#components/workloads/part-state";
 import { QuotaBars } from "#components/workloads/quota-bars";
 import { RelationList } from "#components/workloads/relation-list";
+import { UnlistedKinds } from "#components/workloads/unlisted-kinds";
 import { WorkloadTable } from "#components/workloads/workload-table";
 import { namespaceQuery } from "#lib/namespaces/queries";
 import type { NamespaceDetail, NamespaceRef } from "#lib/namespaces/schemas";
@@ -82,11 +83,13 @@ function NamespaceContent({ detail }: { detail: NamespaceDetail }) {
           </Part>
         </TabPanel>
         <TabPanel value="network">
-          {detail.relations.length === 0 ? (
-            <EmptyState title="No Service, Ingress or volume claim is here." />
-          ) : (
-            <RelationList label="Network and storage" relations={detail.relations} />
+          {detail.relations.length > 0 && (
+            <RelationList label="Network and storage" relations={detail.relations} stale={detail.namespace.stale} />
           )}
+          {detail.relations.length + detail.unlisted.length === 0 && (
+            <EmptyState title="No Service, Ingress or volume claim is here." />
+          )}
+          <UnlistedKinds unlisted={detail.unlisted} />
         </TabPanel>
         <TabPanel value="config">
           <ConfigNames {...detail.config} emptyText="It has no ConfigMap and no Secret." />
