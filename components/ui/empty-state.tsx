@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
+import { Sentence } from "./sentence.tsx";
 
 export type EmptyStateProps = {
   icon?: ReactNode;
-  /** One sentence that says why it is empty. */
+  /** One sentence that says why it is empty; names between backticks. */
   title: string;
   children?: ReactNode;
   /** The next step. */
@@ -20,7 +21,9 @@ export function EmptyState({ icon, title, children, action, heading: Heading = "
           {icon}
         </div>
       )}
-      <Heading className="text-body">{title}</Heading>
+      <Heading className="text-body">
+        <Sentence text={title} />
+      </Heading>
       {children && <div className="max-w-md text-ink-2 text-table">{children}</div>}
       {action && <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
+import { ERROR_TABLE } from "#lib/core/errors";
 import { isApiError } from "#lib/http/api-client";
 import { workloadYamlQuery } from "#lib/workloads/queries";
 import type { WorkloadRef } from "#lib/workloads/schemas";
@@ -20,9 +21,7 @@ const CodeView = dynamic(() => import("../code/code-view.tsx").then((module) => 
 export function YamlTab({ workload }: { workload: WorkloadRef }) {
   const { data, error, refetch } = useQuery({ ...workloadYamlQuery(workload), staleTime: 30_000 });
   if (data === undefined && isApiError(error) && error.code === "forbidden") {
-    return (
-      <ForbiddenState missing={error.message} grantedBy="An owner of the team or a platform engineer can grant it." />
-    );
+    return <ForbiddenState missing={error.message} grantedBy={whoGrants(error.message)} />;
   }
   if (data === undefined && error) {
     return (
@@ -50,4 +49,10 @@ export function YamlTab({ workload }: { workload: WorkloadRef }) {
       <CodeView text={data.yaml} label={`YAML of ${workload.name}`} />
     </div>
   );
+}
+
+/** Where it is the cluster that refuses, the sentence says itself what must be done there. */
+function whoGrants(message: string): string | undefined {
+  if (message !== ERROR_TABLE.forbidden.sentence) return undefined;
+  return "An owner of the team or a platform engineer can grant it.";
 }

@@ -28,8 +28,8 @@ const yamlFor = async (ctx: Context) =>
     ...{ cluster: slug, namespace: NAMESPACE, kind: "Pod", name: "probe" },
   });
 
-/** Somebody of a new team that holds this role in the namespace; the cluster lets the team's group read there. */
-async function memberOf(team: string, role: GrantRole): Promise<Context> {
+/** Somebody of a new team that holds this role in the namespace; the cluster lets the team's group read there, too. */
+async function memberOf(team: string, role: GrantRole, inCluster = true): Promise<Context> {
   const builder = inventoryBuilder(bench.db);
   const { id } = await builder.team(team);
   const ctx = await signedIn(bench.db, `of-${team}`, "member", bench.pat.runtime);
@@ -37,7 +37,8 @@ async function memberOf(team: string, role: GrantRole): Promise<Context> {
   const { id: clusterId } = await bench.db.prisma.cluster.findFirstOrThrow();
   await builder.grant({ teamId: id, clusterId, namespaces: [NAMESPACE], role });
   const group = groupSubject(`wheelhouse:team:${team}`);
-  cluster().writer.create(`rolebindings.${RBAC}`, roleBinding(NAMESPACE, `view-${team}`, "view", [group]));
+  const binding = roleBinding(NAMESPACE, `view-${team}`, "view", [group]);
+  if (inCluster) cluster().writer.create(`rolebindings.${RBAC}`, binding);
   return ctx;
 }
 
@@ -80,6 +81,14 @@ describe("the YAML of a workload", () => {
     expect(developer).toMatchObject({ decidedBy: "impersonated", refs: { secrets: ["the-secret"] } });
     expect(developer.yaml).toContain("the-secret");
     expect(developer.yaml).not.toContain("hunter2");
+  });
+
+  it("is refused where the cluster lets the team's group read nothing, with who must change that", async () => {
+    const unbound = await memberOf("unbound", "developer", false);
+    await expect(yamlFor(unbound)).rejects.toMatchObject({
+      code: "forbidden",
+      message: `${slug} itself does not let \`wheelhouse:team:unbound\` read pods in ${NAMESPACE}. A platform engineer must allow it there.`,
+    });
   });
 
   it("is refused to a new team where the credential may impersonate listed teams only", async () => {

@@ -63,7 +63,7 @@ async function readObject(
   } catch (error) {
     if (!options.impersonate || !isForbidden(error)) throw error;
     const who = options.impersonate.groups.map((one) => `\`${one}\``).join(", ") || "you";
-    const sentence = `${connection.target.slug} itself does not let ${who} read ${resource} in ${namespace}.`;
+    const sentence = `${connection.target.slug} itself does not let ${who} read ${resource} in ${namespace}. A platform engineer must allow it there.`;
     throw failure("forbidden", sentence, { cause: error });
   }
 }
