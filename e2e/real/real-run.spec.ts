@@ -137,7 +137,7 @@ test("4a: the developer sees the applications of exactly these two namespaces, w
   expect(refusal).toContain(
     "exceeded quota: team-quota, requested: requests.cpu=2, used: requests.cpu=300m, limited: requests.cpu=1",
   );
-  const sentence = "0 of 1 replica ready: quota team-quota allows 1 cpu, 300m are used, this needs 2";
+  const sentence = "0 of 1 replica ready: quota team-quota allows 1 CPU, 0.3 are used, this needs 2";
   await expect(workloads.row("importer")).toContainText(sentence);
   await expect(workloads.row("importer")).toContainText("Over quota");
 });
