@@ -20,7 +20,7 @@ test("Home lists a developer's applications worst first, with why and which vers
   // Between two kills the container runs for a while.
   await expect(apps.row("checkout-api")).toContainText(/[23] of 3 replicas ready: container api was OOM-killed/);
   await expect(apps.row("ledger-writer")).toContainText("cannot be pulled: not found in the registry");
-  await expect(apps.row("invoice-render")).toContainText("quota team-quota allows 6 cpu");
+  await expect(apps.row("invoice-render")).toContainText("quota team-quota allows 6 CPU");
   await expect(apps.row("checkout-api").getByRole("cell", { name: "2.14.0" }).first()).toBeVisible();
   await expect(apps.table.getByRole("columnheader")).toContainText(["Staging", "Production", "Edge"]);
   const api = await apiAs("developer");
