@@ -48,7 +48,9 @@ async function canImpersonateNobody(ctx: Context, connection: ClusterConnection)
     const sentence = `It is not known whether Wheelhouse may act for people in ${slug}. A platform engineer must run the diagnosis on the cluster's page.`;
     throw failure("forbidden", sentence);
   }
-  return known === false && !(await reviewImpersonation(connection, { signal: ctx.signal }));
+  if (known !== false) return false;
+  const { users, groups } = await reviewImpersonation(connection, { signal: ctx.signal });
+  return !users && !groups;
 }
 
 function refusal(cluster: string, denied: readonly { resource: string; name: string }[]) {

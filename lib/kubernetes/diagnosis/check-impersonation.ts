@@ -1,6 +1,6 @@
 import { isForbidden, isKubeError, isUnauthorized } from "../api/errors.ts";
 import { reviewAccess } from "../api/review-access.ts";
-import { reviewImpersonation } from "../api/review-impersonation.ts";
+import { type ImpersonationRights, reviewImpersonation } from "../api/review-impersonation.ts";
 import { whoAmI } from "./check-credential.ts";
 import type { Check, CheckResult, DiagnosisContext } from "./diagnosis-context.ts";
 
@@ -26,7 +26,9 @@ export const checkImpersonation: Check = async (context) => {
     if (name === undefined) await tryReview(context);
   } catch (error) {
     if (!isForbidden(error) && !isUnauthorized(error)) throw error;
-    return (await namesSome(context)) ? limited() : refused(reviewed);
+    const { users, groups } = await rightsByName(context);
+    if (users && groups) return limited();
+    return users || groups ? half(users ? "users" : "groups") : refused(reviewed);
   }
   const sentence = "The credential can act for people and their teams, so the cluster's own rules apply to them.";
   return { state: "ok", sentence, facts: { canImpersonate: true } };
@@ -38,11 +40,18 @@ function limited(): CheckResult {
   return { state: "ok", sentence, facts: { canImpersonate: true } };
 }
 
-async function namesSome({ connection, signal }: DiagnosisContext): Promise<boolean> {
+/** People come with the groups of their teams: one without the other refuses every read as a person. */
+function half(resource: "users" | "groups"): CheckResult {
+  const missing = resource === "users" ? "groups" : "users";
+  const sentence = `The credential can act for ${resource}, but for no ${missing}: what is read as a person is refused.`;
+  return { state: "warning", sentence, fix: FIX, facts: { canImpersonate: true } };
+}
+
+async function rightsByName({ connection, signal }: DiagnosisContext): Promise<ImpersonationRights> {
   try {
     return await reviewImpersonation(connection, { signal });
   } catch (error) {
-    if (isKubeError(error) && error.unreachable === undefined) return false;
+    if (isKubeError(error) && error.unreachable === undefined) return { users: false, groups: false };
     throw error;
   }
 }

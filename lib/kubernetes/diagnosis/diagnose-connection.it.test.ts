@@ -140,22 +140,35 @@ describe("rights", () => {
     expect(diagnosis.facts.canImpersonate).toBe(false);
   });
 
-  it.each([
-    [
-      "groups",
-      { verbs: ["impersonate"], apiGroups: [""], resources: ["groups"], resourceNames: ["wheelhouse:team:a"] },
-    ],
-    ["users", { verbs: ["impersonate"], apiGroups: [""], resources: ["users"] }],
-  ])("a credential that may act only for %s that its role names can impersonate", async (_, rule) => {
+  describe("a credential whose role limits whom it may act for", () => {
     const cluster = { reviews: () => false, allow: () => false };
-    const limited = await diagnose({
-      ...cluster,
-      rules: [{ verbs: ["get"], apiGroups: [""], resources: ["pods"] }, rule],
+    const pods = { verbs: ["get"], apiGroups: [""], resources: ["pods"] };
+    const byName = (resource: string, name: string) => ({
+      ...{ verbs: ["impersonate"], apiGroups: [""], resources: [resource], resourceNames: [name] },
     });
-    expect(step(limited, "impersonation")).toMatchObject({ state: "ok", sentence: expect.stringContaining("names") });
-    expect(limited.facts.canImpersonate).toBe(true);
-    const other = { verbs: ["impersonate"], apiGroups: ["authentication.k8s.io"], resources: ["uids"] };
-    expect((await diagnose({ ...cluster, rules: [other] })).facts.canImpersonate).toBe(false);
+    const users = byName("users", "wheelhouse:user:a");
+    const groups = byName("groups", "wheelhouse:team:a");
+
+    it("can impersonate the users and groups that it names", async () => {
+      const limited = await diagnose({ ...cluster, rules: [pods, users, groups] });
+      expect(step(limited, "impersonation")).toMatchObject({ state: "ok", sentence: expect.stringContaining("names") });
+      expect(limited.facts.canImpersonate).toBe(true);
+    });
+
+    it.each([
+      ["groups", groups, "for groups, but for no users"],
+      ["users", users, "for users, but for no groups"],
+    ])("to %s alone is warned of, and the portal's own right is no way around it", async (_, rule, sentence) => {
+      const half = await diagnose({ ...cluster, rules: [pods, rule] });
+      const told = { state: "warning", sentence: expect.stringContaining(sentence) };
+      expect(step(half, "impersonation")).toMatchObject(told);
+      expect(half.facts.canImpersonate).toBe(true);
+    });
+
+    it("to something else than users and groups cannot impersonate", async () => {
+      const uids = { verbs: ["impersonate"], apiGroups: ["authentication.k8s.io"], resources: ["uids"] };
+      expect((await diagnose({ ...cluster, rules: [uids] })).facts.canImpersonate).toBe(false);
+    });
   });
 
   it("impersonation is tried by an access review where self subject reviews are not served", async () => {
