@@ -31,7 +31,10 @@ export function RotateDialog({ slug, name, onClose }: RotateDialogProps) {
       error={rotation.error}
       onSubmit={() => rotation.start(kubeconfig)}
     >
-      <KubeconfigInput value={kubeconfig} onChange={setKubeconfig} error={rotation.errorOf("kubeconfig")} />
+      {/* Makes room while it runs, so that the way out stays in sight. */}
+      {!rotation.busy && (
+        <KubeconfigInput value={kubeconfig} onChange={setKubeconfig} error={rotation.errorOf("kubeconfig")} />
+      )}
       {rotation.steps.length > 0 && <DiagnosisList steps={rotation.steps} running={rotation.busy} />}
     </FormDialog>
   );
