@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { KubeconfigInput } from "#components/cluster-forms/kubeconfig-input";
 import { FormError } from "#components/forms/form-error";
 import { useSubmit } from "#components/forms/use-submit";
@@ -12,7 +12,7 @@ import { PageHeader } from "#components/layout/page-header";
 import { Trail } from "#components/layout/trail";
 import { ContextTable, isUsable } from "#components/register/context-table";
 import { DraftCard } from "#components/register/draft-card";
-import { StepsBar } from "#components/register/steps-bar";
+import { STEPS, StepsBar } from "#components/register/steps-bar";
 import { type Registration, useRegistration } from "#components/register/use-registration";
 import { Button } from "#components/ui/button";
 import { Status } from "#components/ui/status";
@@ -35,30 +35,47 @@ export function RegisterView() {
         <Trail steps={[{ label: "Clusters", href: "/clusters" }]} />
         <PageHeader title="Register cluster" />
         <StepsBar step={step} />
-        {step === 0 && (
-          <KubeconfigStep
-            kubeconfig={kubeconfig}
-            onKubeconfig={setKubeconfig}
-            onDone={(found) => {
-              setContexts(found);
-              go(1);
-            }}
-          />
-        )}
-        {step === 1 && (
-          <ContextStep
-            contexts={contexts}
-            onBack={() => go(0)}
-            onDone={(chosen) => {
-              registration.begin(kubeconfig, chosen);
-              go(2);
-            }}
-          />
-        )}
-        {step === 2 && <DetailsStep registration={registration} onBack={() => go(1)} onDone={() => go(3)} />}
-        {step === 3 && <DoneStep registration={registration} />}
+        <Step step={step}>
+          {step === 0 && (
+            <KubeconfigStep
+              kubeconfig={kubeconfig}
+              onKubeconfig={setKubeconfig}
+              onDone={(found) => {
+                setContexts(found);
+                go(1);
+              }}
+            />
+          )}
+          {step === 1 && (
+            <ContextStep
+              contexts={contexts}
+              onBack={() => go(0)}
+              onDone={(chosen) => {
+                registration.begin(kubeconfig, chosen);
+                go(2);
+              }}
+            />
+          )}
+          {step === 2 && <DetailsStep registration={registration} onBack={() => go(1)} onDone={() => go(3)} />}
+          {step === 3 && <DoneStep registration={registration} />}
+        </Step>
       </div>
     </Page>
+  );
+}
+
+/** One step at a time. The button that led here went away with its step, so the focus goes to the next one. */
+function Step({ step, children }: { step: number; children: ReactNode }) {
+  const element = useRef<HTMLDivElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current !== step) element.current?.focus();
+    shown.current = step;
+  }, [step]);
+  return (
+    <section ref={element} aria-label={`Step ${step + 1}: ${STEPS[step]}`} tabIndex={-1} className="outline-none">
+      {children}
+    </section>
   );
 }
 
