@@ -14,6 +14,8 @@ export default {
     "@kubernetes/client-node",
   ],
   devIndicators: false,
+  // Closes Next's image resizer, which works for anybody: the portal has no images.
+  images: { unoptimized: true },
   // Here and not in a page: a page has begun to stream when it finds out, so that the browser loads two pages.
   redirects: () => Promise.resolve([{ source: "/access", destination: "/access/teams", permanent: false }]),
 };

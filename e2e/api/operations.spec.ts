@@ -31,6 +31,11 @@ test("pages and answers carry the headers that protect them, with a nonce of the
   }
 });
 
+test("nobody makes the portal render a page as an image", async ({ request }) => {
+  const answer = await request.get("/_next/image?url=%2Fsign-in&w=640&q=75");
+  expect(answer.status()).toBe(404);
+});
+
 test("the session's cookie is out of reach for scripts and other sites", async ({ apiAs }) => {
   const { cookies } = await (await apiAs("developer")).storageState();
   const session = cookies.find(({ name }) => /session/.test(name));
