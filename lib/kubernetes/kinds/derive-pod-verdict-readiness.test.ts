@@ -106,6 +106,19 @@ describe("containers beside the main ones", () => {
       "All containers have completed, the pod has not ended yet.",
     ],
     [
+      "a container of a Deployment has ended without an error, before it is started again",
+      {
+        owner: { kind: "ReplicaSet", name: "web-1", uid: "uid-web-1" },
+        containers: [{ ready: false, state: terminated(0, "Completed", 1) }],
+        ready: false,
+        unready: { reason: "ContainersNotReady" },
+      },
+      [],
+      "progressing",
+      "restarting",
+      "All containers have ended without an error, the kubelet is about to start them again.",
+    ],
+    [
       "a sidecar that fails while the main containers run",
       {
         containers: [main],

@@ -28,8 +28,7 @@ function runningVerdict(pod: PodRow, { now }: VerdictContext): Verdict {
   const main = pod.containers.filter((container) => container.role !== "init" && container.role !== "ephemeral");
   const done = main.filter((container) => container.role === "main" && container.state === "terminated").length;
   if (done > 0 && done === main.filter((container) => container.role === "main").length) {
-    const sentence = "All containers have completed, the pod has not ended yet";
-    return makeVerdict("progressing", "Completing", sentence, { cause: "completing", since: lastFinish(pod) });
+    return endedVerdict(pod);
   }
   const restarts = main.reduce((sum, container) => sum + container.restarts, 0);
   const age = formatDuration(now - (pod.startedAt ?? pod.createdAt));
@@ -37,6 +36,19 @@ function runningVerdict(pod: PodRow, { now }: VerdictContext): Verdict {
   const completed = done > 0 ? `, ${done} completed` : "";
   const history = restarts > 0 ? `, ${countWord(restarts, "restart")} in ${age}` : "";
   return makeVerdict("healthy", "Healthy", `${ready}${completed}${history}`, { since: pod.startedAt });
+}
+
+/** Pods of these owners run for ever: the API server takes no other restart policy than Always in their templates. */
+const RESTARTED = new Set(["ReplicaSet", "StatefulSet", "DaemonSet", "ReplicationController"]);
+
+function endedVerdict(pod: PodRow): Verdict {
+  const since = lastFinish(pod);
+  if (RESTARTED.has(pod.ownerKind ?? "")) {
+    const sentence = "All containers have ended without an error, the kubelet is about to start them again";
+    return makeVerdict("progressing", "Restarting", sentence, { cause: "restarting", since });
+  }
+  const sentence = "All containers have completed, the pod has not ended yet";
+  return makeVerdict("progressing", "Completing", sentence, { cause: "completing", since });
 }
 
 function lastFinish(pod: PodRow): number | undefined {
