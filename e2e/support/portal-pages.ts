@@ -32,6 +32,7 @@ export const PORTAL_PAGES: readonly PortalPage[] = [
     path: `${APP}?tab=yaml`,
     as: "developer",
     heading: "checkout-api",
+    opened: true,
   },
   { route: "/namespaces", path: "/namespaces", as: "developer", heading: "Namespaces" },
   {

@@ -49,6 +49,7 @@ test("a cluster is registered from a file, diagnosed, paused, resumed, given a n
   await test.step("the file's contexts are shown, with why some are refused", async () => {
     await clusters.upload(oddKubeconfig(stack.spare.kubeconfigs.alpha ?? ""));
     await page.getByRole("button", { name: "Read the contexts" }).click();
+    await expect(page.getByRole("region", { name: "Step 2: Contexts" })).toBeFocused();
     await expect(clusters.context("runs-a-program")).toContainText("Refused");
     await expect(clusters.context("runs-a-program")).toContainText("exec");
     await expect(clusters.context("runs-a-program").getByRole("checkbox")).toBeDisabled();
@@ -57,6 +58,7 @@ test("a cluster is registered from a file, diagnosed, paused, resumed, given a n
     await page.getByRole("button", { name: "Connect once and check" }).click();
   });
   await test.step("the first connection says what the credential can do", async () => {
+    await expect(page.getByRole("region", { name: "Step 3: Details" })).toBeFocused();
     await expect(page.getByText(/^Answers · v1\.36/)).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText(/^\d+ of \d+ checks are fine\./)).toBeVisible();
     await page.getByRole("textbox", { name: "Short name" }).fill("spare-alpha");
@@ -87,6 +89,7 @@ test("a cluster is registered from a file, diagnosed, paused, resumed, given a n
     await dialog.getByRole("textbox", { name: "Kubeconfig" }).fill(admin);
     await dialog.getByRole("button", { name: "Try and use it" }).click();
     await expect(dialog).toBeHidden({ timeout: 30_000 });
+    await expect(page.getByText(/\d+ of 13 checks are fine/)).toBeVisible();
     await page.getByRole("tab", { name: "Connection" }).click();
     const credentials = page.getByRole("table", { name: "Credentials" });
     await expect(credentials.getByRole("row").filter({ hasText: "Client certificate" })).toContainText("active");

@@ -53,6 +53,7 @@ test("a diagnosis shows each step to everybody who looks, and ends when who star
   }
   await expect(other.page.getByRole("button", { name: "Cancel" })).toBeHidden();
   await mine.page.getByRole("button", { name: "Cancel" }).click();
+  await expect(mine.page.getByRole("button", { name: /^Diagnos(ing|e now)$/ })).toBeFocused();
   for (const clusters of pages) {
     await expect(clusters.step("Metrics API")).toContainText("Cancelled.");
     await expect(clusters.step("Permissions")).toContainText("The credential lists");
