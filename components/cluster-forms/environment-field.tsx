@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
+import type { EnvironmentRow } from "#lib/clusters/placement-schemas";
 import { environmentsQuery } from "#lib/clusters/queries";
-import type { EnvironmentRow } from "#lib/clusters/schemas";
 import { toSlug } from "../access/to-slug.tsx";
 import { FormError } from "../forms/form-error.tsx";
 import { useSubmit } from "../forms/use-submit.tsx";

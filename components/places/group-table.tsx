@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
+import type { ClusterGroupRow } from "#lib/clusters/placement-schemas";
 import { clusterGroupsQuery, clustersQuery } from "#lib/clusters/queries";
-import type { ClusterGroupRow } from "#lib/clusters/schemas";
 import { toSlug } from "../access/to-slug.tsx";
 import { FormDialog } from "../forms/form-dialog.tsx";
 import { FormError } from "../forms/form-error.tsx";
@@ -149,9 +149,7 @@ function GroupDialog({ group, items, onClose }: GroupDialogProps) {
         error={submit.errorOf("name") ?? submit.errorOf("slug")}
         hint={taken ? "There is one of this name already" : slug && `Short name ${slug}`}
       >
-        {(control) => (
-          <Input {...control} autoFocus value={name} onChange={(event) => setName(event.currentTarget.value)} />
-        )}
+        {(control) => <Input {...control} value={name} onChange={(event) => setName(event.currentTarget.value)} />}
       </Field>
       <Field label="Description" optional error={submit.errorOf("description")}>
         {(control) => (

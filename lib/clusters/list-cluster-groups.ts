@@ -1,6 +1,6 @@
 import { requireAccess } from "#lib/access/require";
 import type { Context } from "#lib/context";
-import type { ClusterGroupRow } from "./schemas.ts";
+import type { ClusterGroupRow } from "./placement-schemas.ts";
 
 /** All groups of clusters with their members. Only for platform engineers. */
 export async function listClusterGroups(ctx: Context): Promise<{ items: ClusterGroupRow[] }> {

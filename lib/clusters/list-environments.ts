@@ -1,6 +1,6 @@
 import { requireAccess } from "#lib/access/require";
 import type { Context } from "#lib/context";
-import type { EnvironmentRow } from "./schemas.ts";
+import type { EnvironmentRow } from "./placement-schemas.ts";
 
 /** All environments in order of rank, with how much belongs to each. Only for platform engineers. */
 export async function listEnvironments(ctx: Context): Promise<{ items: EnvironmentRow[] }> {

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { defineContract } from "#lib/http/contract";
-import { clusterGroupInput, clusterGroupRowSchema, environmentInput, environmentRowSchema } from "./schemas.ts";
+import {
+  clusterGroupInput,
+  clusterGroupRowSchema,
+  environmentInput,
+  environmentRowSchema,
+} from "./placement-schemas.ts";
 
 const signedIn = { access: "signed-in", tags: ["Clusters"] } as const;
 const saved = z.object({ slug: z.string() });

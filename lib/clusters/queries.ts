@@ -1,6 +1,7 @@
 import { getJson } from "#lib/http/api-client";
 import { type LiveQuery, liveQuery, viewId } from "#lib/live/live-query";
-import type { ClusterDetail, ClusterGroupRow, ClusterList, EnvironmentRow } from "./schemas.ts";
+import type { ClusterGroupRow, EnvironmentRow } from "./placement-schemas.ts";
+import type { ClusterDetail, ClusterList } from "./schemas.ts";
 
 /** The fleet as the viewer may know it. */
 export function clustersQuery(): LiveQuery<ClusterList> {

@@ -7,7 +7,7 @@ import { badField } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import { parseInput } from "#lib/http/parse-input";
 import { publishChange } from "#lib/publish-change";
-import { clusterGroupInput } from "./schemas.ts";
+import { clusterGroupInput } from "./placement-schemas.ts";
 
 /**
  * Creates the group of a slug, or changes its name and members. Grants on the group follow at once.

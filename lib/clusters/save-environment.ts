@@ -5,7 +5,7 @@ import type { Context } from "#lib/context";
 import { newId } from "#lib/core/ids";
 import { parseInput } from "#lib/http/parse-input";
 import { publishChange } from "#lib/publish-change";
-import { environmentInput } from "./schemas.ts";
+import { environmentInput } from "./placement-schemas.ts";
 
 /** Creates the environment of a slug, or changes its name, rank and kind. */
 export async function saveEnvironment(

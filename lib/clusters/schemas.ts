@@ -10,8 +10,8 @@ export const slugSchema = z
 /** Pages beside those of the clusters: `/clusters/register`. */
 const RESERVED_SLUGS = ["register", "places"];
 
-const displayNameSchema = z.string().trim().min(1, "must not be empty").max(80, "at most 80 characters");
-const descriptionSchema = z.string().trim().max(500, "at most 500 characters");
+export const displayNameSchema = z.string().trim().min(1, "must not be empty").max(80, "at most 80 characters");
+export const descriptionSchema = z.string().trim().max(500, "at most 500 characters");
 const placeSchema = z.string().trim().max(60, "at most 60 characters");
 
 export const clusterParamsSchema = z.object({ cluster: z.string().max(63) });
@@ -276,31 +276,3 @@ export const rotateCredentialInput = z.object({ kubeconfig: z.string().min(1), c
 export const rotatedCredentialSchema = z.object({ fingerprint: z.string(), diagnosis: diagnosisSchema });
 export type RotatedCredential = z.infer<typeof rotatedCredentialSchema>;
 export const removeClusterInput = z.object({ confirm: z.string() });
-
-export const environmentInput = z.object({
-  slug: slugSchema,
-  name: displayNameSchema,
-  rank: z.number().int().min(0).max(1000),
-  isProduction: z.boolean().default(false),
-});
-export const clusterGroupInput = z.object({
-  slug: slugSchema,
-  name: displayNameSchema,
-  description: descriptionSchema.default(""),
-  clusters: z.array(slugSchema).max(500).default([]),
-});
-export const environmentRowSchema = environmentSchema.extend({
-  id: z.string(),
-  clusters: z.number(),
-  grants: z.number(),
-});
-export const clusterGroupRowSchema = z.object({
-  id: z.string(),
-  slug: z.string(),
-  name: z.string(),
-  description: z.string(),
-  clusters: z.array(z.string()),
-  grants: z.number(),
-});
-export type ClusterGroupRow = z.infer<typeof clusterGroupRowSchema>;
-export type EnvironmentRow = z.infer<typeof environmentRowSchema>;
