@@ -37,7 +37,6 @@ export function CreateUserDialog({ onClose, onCreated }: CreateUserDialogProps) 
         {(control) => (
           <Input
             {...control}
-            autoFocus
             autoComplete="off"
             value={displayName}
             onChange={(event) => setDisplayName(event.currentTarget.value)}

@@ -135,7 +135,6 @@ function AddMemberDialog({ slug, name, onClose }: { slug: string; name: string; 
           <Input
             {...control}
             type="email"
-            autoFocus
             autoComplete="off"
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}

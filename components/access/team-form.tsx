@@ -39,7 +39,6 @@ export function CreateTeamDialog({ onClose }: { onClose: () => void }) {
         {(control) => (
           <Input
             {...control}
-            autoFocus
             value={values.name}
             onChange={(event) => {
               const name = event.currentTarget.value;

@@ -37,6 +37,11 @@ export function FormDialog(props: FormDialogProps) {
       size={size}
       footer={
         <>
+          {error !== undefined && (
+            <div className="basis-full">
+              <FormError message={error} />
+            </div>
+          )}
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
           <Button type="submit" form={id} variant="primary" busy={busy} disabled={disabled}>
             {action}
@@ -46,7 +51,6 @@ export function FormDialog(props: FormDialogProps) {
     >
       <form id={id} onSubmit={submit} className="grid gap-3.5" noValidate>
         {children}
-        <FormError message={error} />
       </form>
     </Dialog>
   );

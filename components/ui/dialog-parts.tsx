@@ -19,6 +19,17 @@ export type DialogPartsProps = {
 
 const SIZE = { sm: "max-w-md", md: "max-w-xl", lg: "max-w-3xl" };
 
+/** Radix begins with the first button, which is the one that closes. */
+function focusFirstField(event: Event) {
+  const dialog = event.currentTarget as HTMLElement;
+  const field = dialog.querySelector<HTMLElement>(
+    ":is(input, select, textarea):not([type=hidden], [type=file], :disabled)",
+  );
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+}
+
 /** A question or a form that must be answered before anything else. */
 export function DialogParts({
   open,
@@ -39,6 +50,7 @@ export function DialogParts({
               SIZE[size],
             )}
             aria-describedby={undefined}
+            onOpenAutoFocus={focusFirstField}
           >
             <div className="flex items-start gap-3 px-5 pt-4">
               <div className="min-w-0 flex-1">
@@ -52,7 +64,11 @@ export function DialogParts({
               </RadixDialog.Close>
             </div>
             <div className="px-5 py-4">{children}</div>
-            {footer && <div className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">{footer}</div>}
+            {footer && (
+              <div className="sticky bottom-0 flex flex-wrap justify-end gap-2 rounded-b-lg border-line border-t bg-surface px-5 py-3">
+                {footer}
+              </div>
+            )}
           </RadixDialog.Content>
         </RadixDialog.Overlay>
       </RadixDialog.Portal>
