@@ -34,3 +34,10 @@ test("a local start listens on this machine with its own database, whatever the 
     WHEELHOUSE_LOG_LEVEL: "debug",
   });
 });
+
+test("the demo, whose password is published, connects to this machine only; own clusters may be in its network", () => {
+  const allowed = (kubeconfig?: string) =>
+    readEnv(environment(parseOptions([]), dir, kubeconfig)).WHEELHOUSE_ALLOW_ADDRESSES;
+  expect(allowed()).toBe("loopback");
+  expect(allowed("/home/me/.kube/config")).toBe("loopback,private");
+});

@@ -21,8 +21,8 @@ export function environment(
     WHEELHOUSE_DIR: dir,
     // Saves the server from stripping the same types at each start.
     NODE_COMPILE_CACHE: join(dir, "compile-cache"),
-    // A local start is about clusters on this machine or in its network.
-    WHEELHOUSE_ALLOW_ADDRESSES: "loopback,private",
+    // The demo's fleet is on this machine, and its password is published; own clusters may be in this network too.
+    WHEELHOUSE_ALLOW_ADDRESSES: kubeconfig === undefined ? "loopback" : "loopback,private",
     WHEELHOUSE_LOG_LEVEL: process.env.WHEELHOUSE_LOG_LEVEL || "warn",
     WHEELHOUSE_KUBECONFIG: kubeconfig ?? "",
     WHEELHOUSE_ALLOW_EXEC_PLUGINS: allowExecPlugins ? "1" : "",
