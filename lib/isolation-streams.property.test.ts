@@ -72,8 +72,8 @@ function follow(portal: MarkedPortal, userId: string) {
       state.ended = true;
     },
     write: (chunk) => {
-      // The id of a view is what the browser itself sent.
-      const text = chunk.toString().replace(/"view":"[^"]*"/, "");
+      // The id of a view is what the browser itself sent; a chunk may hold two events.
+      const text = chunk.toString().replaceAll(/"view":"[^"]*"/g, "");
       const now = portal.clock.now();
       const leaksAt = (time: number) => leaksOf(text, modelOf(portal.world, user(), time));
       const leaks = leaksAt(now).length === 0 ? [] : leaksAt(now - LOOK_MS);
@@ -134,6 +134,41 @@ async function checkEnd(portal: MarkedPortal, stream: ReturnType<typeof follow>)
       expect({ view, held: held && [...held].sort() }).toEqual({ view, held: keys });
   }
 }
+
+const MINE: World["grants"][number] = {
+  ...{ id: "g0", subject: { kind: "user", id: "u1" }, targetKind: "cluster", targetId: "c1", namespaces: ["nsq*"] },
+  ...{ role: "viewer", startsAt: 0, expiresAt: undefined, revoked: false },
+};
+
+/** One person who looks on while the grant of a portal changes. */
+async function lookOn(changes: (world: World) => World): Promise<string[]> {
+  const world: World = {
+    clusters: [{ id: "c1", environmentId: "env-staging", groupIds: [] }],
+    users: [{ id: "u1", portalRole: "member", status: "active", memberships: [] }],
+    grants: [MINE],
+    namespaces: { c1: ["nsq"] },
+  };
+  const portal = openMarkedPortal(world);
+  const { state } = follow(portal, "u1");
+  await setImmediate();
+  portal.world = changes(world);
+  await take(portal, { do: "rows", namespaces: { c1: ["nsq", "nsqx"] } });
+  await take(portal, { do: "wait" });
+  portal.hub.drain();
+  expect(state.writes).toBeGreaterThan(VIEWS.length);
+  return state.leaks;
+}
+
+describe("what is written to a stream", () => {
+  test("is held against the grants: a new namespace of theirs may be in it", async () => {
+    expect(await lookOn((world) => world)).toEqual([]);
+  });
+
+  test("is noticed when a portal did not hear that the grant has become a smaller one", async () => {
+    const leaks = await lookOn((world) => ({ ...world, grants: [{ ...MINE, namespaces: ["nsq"] }] }));
+    expect(leaks.join()).toMatch(/^u1 reads .*nsqx.* at /);
+  });
+});
 
 describe(`for ${RUNS} random portals that change while people look`, { timeout: 600_000 }, () => {
   test("no snapshot and no patch shows what the grants of its moment do not give, and in the end all is true", async () => {

@@ -1,53 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { explainAccess } from "#lib/access/explain-access";
-import { WORLD_NAMESPACES, type World, type WorldUser, worldArbitrary } from "#lib/access/testing-world";
+import { WORLD_NAMESPACES, WORLD_NOW, type World, type WorldUser, worldArbitrary } from "#lib/access/testing-world";
 import type { Home } from "#lib/apps/schemas";
 import type { ClusterDetail, ClusterList } from "#lib/clusters/schemas";
 import type { Context } from "#lib/context";
-import { toProblem } from "#lib/core/errors";
-import { toFailure } from "#lib/http/to-failure";
+import { failure } from "#lib/core/errors";
 import type { NamespaceDetail, NamespaceList } from "#lib/namespaces/schemas";
 import { search } from "#lib/search/search";
 import type { Summary } from "#lib/summary/schemas";
 import { getWorkloadYaml } from "#lib/workloads/get-workload-yaml";
 import type { WorkloadAnswer, WorkloadList } from "#lib/workloads/schemas";
-import { FAILING, NARROW_CLUSTER, openMarkedPortal } from "../test/isolation/marked-portal.ts";
-import { LISTED_KINDS, markOf, SHARED_APP } from "../test/isolation/marked-rows.ts";
+import { type Asking, asking, same } from "../test/isolation/asking.ts";
+import { FAILING, type MarkedPortal, NARROW_CLUSTER, openMarkedPortal } from "../test/isolation/marked-portal.ts";
+import { LISTED_KINDS, markOf, SECRET_WORDS, SHARED_APP } from "../test/isolation/marked-rows.ts";
 import { leaksOf, type Model, modelOf } from "../test/isolation/model.ts";
 
 /** A tenth of what the cheap properties of lib/access run: here every verb runs for every person. */
 const RUNS = Math.ceil(Number(process.env.WHEELHOUSE_PROPERTY_RUNS ?? 2_000) / 10);
 const CLUSTERS = ["c1", "c2", "c3"];
-
-/** One person's questions, each answer held against the model as it leaves. */
-function asking(ctx: Context, model: Model) {
-  const hold = (question: string, answer: unknown) => {
-    const leaks = leaksOf(typeof answer === "string" ? answer : JSON.stringify(answer), model);
-    if (leaks.length > 0) expect(`${question} shows ${leaks}`).toBe("");
-  };
-  const ask = async <T>(question: string, act: () => Promise<T>) => {
-    const outcome = await act().then(
-      (answer) => ({ answer, problem: undefined }),
-      (error: unknown) => ({ answer: undefined, problem: toProblem(toFailure(error), "request") }),
-    );
-    hold(question, outcome);
-    expect(outcome.problem?.body.error.code).not.toBe("internal");
-    return outcome;
-  };
-  const view = async <A>(name: string, params: object = {}) => {
-    const { answer, problem } = await ask(name, () => ctx.runtime.live.read(ctx, name, params));
-    if (answer) hold(name, answer.body.toString());
-    return { answer: answer?.answer as A | undefined, problem };
-  };
-  return { ask, view };
-}
-
-type Asking = ReturnType<typeof asking>;
-
-function same(actual: unknown, wanted: unknown, what: string): void {
-  if (JSON.stringify(actual) !== JSON.stringify(wanted)) expect({ [what]: actual }).toEqual({ [what]: wanted });
-}
 
 async function checkLists({ view }: Asking, model: Model, world: World): Promise<void> {
   const places = model.places("Pod");
@@ -172,6 +143,100 @@ async function checkExplanation(ctx: Context, { ask }: Asking, model: Model): Pr
   for (const cluster of CLUSTERS) same(await why(cluster, ctx.actor.userId), unknown, "explain");
 }
 
+/** Everything that is asked for one person. */
+async function checkPerson(portal: MarkedPortal, user: WorldUser, places: readonly Place[]): Promise<void> {
+  const { world } = portal;
+  const ctx = portal.contextOf(user);
+  const model = modelOf(world, user, portal.clock.now());
+  const asked = asking(ctx, model);
+  await checkLists(asked, model, world);
+  await checkSearch(ctx, asked, model);
+  await checkClusters(asked, model, world);
+  await checkSummary(asked, model, world);
+  await checkDetails(ctx, asked, model, { world, places });
+  await checkTeams(asked, user);
+  await checkExplanation(ctx, asked, model);
+}
+
+/** Somebody who may list what is in `nsq` on c1, and knows of nothing else. */
+const NARROW_WORLD: World = {
+  clusters: CLUSTERS.map((id) => ({ id, environmentId: "env-staging", groupIds: [] })),
+  users: [{ id: "u1", portalRole: "member", status: "active", memberships: [] }],
+  grants: [
+    {
+      ...{ id: "g0", subject: { kind: "user", id: "u1" }, targetKind: "cluster", targetId: "c1", namespaces: ["nsq"] },
+      ...{ role: "viewer", startsAt: 0, expiresAt: undefined, revoked: false },
+    },
+  ],
+  namespaces: { c1: ["nsq", "nsqx"], c2: ["nsq"], c3: ["nsqx"] },
+};
+
+describe("what the properties call a leak", () => {
+  const model = modelOf(NARROW_WORLD, NARROW_WORLD.users[0] as WorldUser, WORLD_NOW);
+  const DIGEST = "c3_UCx689klx9ugrfERGqW";
+
+  test("is not a digest that holds a name by chance", () => {
+    expect(leaksOf(`"revision":"${DIGEST}"`, model)).toEqual([]);
+    expect(leaksOf(JSON.stringify({ text: JSON.stringify({ revision: "-nsqx_c2_UCx689klx9ugr" }) }), model)).toEqual(
+      [],
+    );
+  });
+
+  const foreign = markOf("c3", "nsqx", "Deployment");
+  test.each([
+    ["a row", { items: [{ key: "uid", name: foreign }], revision: DIGEST }, [foreign]],
+    ["the place of a row", { items: [{ cluster: "c3", namespace: "nsqx" }], revision: DIGEST }, ["nsqx", "c3"]],
+    ["an error", { error: { code: "not_found", message: "`nsqx` on c2 is not there." } }, ["nsqx", "c2"]],
+    ["the name of a count", { counts: { c2: 4 }, revision: DIGEST }, ["c2"]],
+    ["a message", { freshness: [{ message: `${SECRET_WORDS}: no route to c3` }] }, [SECRET_WORDS, "c3"]],
+    ["a text in a text", { body: JSON.stringify({ revision: DIGEST, namespace: "nsqx" }) }, ["nsqx"]],
+    ["what is beside a _", { deletes: ["uid_c3"], revision: DIGEST }, ["c3"]],
+    ["a line of its own", { message: "Not found:\nnsqx\n" }, ["nsqx"]],
+    ["a revision that is none", { revision: "nsqx", detail: { revision: foreign } }, [foreign, "nsqx"]],
+  ])("is a foreign name in %s", (_, answer, leaks) => {
+    expect(leaksOf(JSON.stringify(answer), model)).toEqual(leaks);
+    const patch = `event: patch\ndata: {"view":"home","revision":"${DIGEST}","upserts":[${JSON.stringify(answer)}]}\n\n`;
+    expect(leaksOf(patch, model)).toEqual(leaks);
+  });
+
+  const tooMuch = { key: "k", name: foreign, cluster: "c3", namespace: "nsqx" };
+  test.each<[string, string, (answer: { items: object[]; counts: { pods: number } }) => void]>([
+    ["a foreign row", "workloads", ({ items }) => items.push(tooMuch)],
+    ["a foreign name in a row of theirs", "apps", ({ items }) => Object.assign(items[0] ?? {}, { text: "nsqx" })],
+    ["a count of one too many", "home", ({ counts }) => Object.assign(counts, { pods: counts.pods + 1 })],
+    ["a row of theirs that is missing", "namespaces", ({ items }) => items.pop()],
+  ])("is noticed when a portal answers with %s", async (_, name, spoil) => {
+    const portal = openMarkedPortal(NARROW_WORLD);
+    const read = async (ctx: Context, view: string, params: unknown) => {
+      const reading = await portal.hub.read(ctx, view, params);
+      if (view !== name) return reading;
+      const answer = JSON.parse(reading.body.toString());
+      spoil(answer);
+      return { ...reading, answer, body: Buffer.from(JSON.stringify(answer)) };
+    };
+    const [user = expect.fail()] = NARROW_WORLD.users;
+    await checkPerson(portal, user, PLACES);
+    Object.assign(portal.runtime, { live: { ...portal.hub, read } });
+    await expect(checkPerson(portal, user, PLACES)).rejects.toThrow(/expected/);
+    portal.hub.drain();
+  });
+
+  test("is noticed in the error of a portal", async () => {
+    const portal = openMarkedPortal(NARROW_WORLD);
+    const read = () => Promise.reject(failure("not_found", "There is no `nsqx`."));
+    Object.assign(portal.runtime, { live: { ...portal.hub, read } });
+    const [user = expect.fail()] = NARROW_WORLD.users;
+    await expect(checkPerson(portal, user, PLACES)).rejects.toThrow(/shows nsqx/);
+    portal.hub.drain();
+  });
+
+  test("is none of what they may know", () => {
+    const mine = { cluster: "c1", namespace: "nsq", name: markOf("c1", "nsq", "Deployment"), revision: DIGEST };
+    expect(leaksOf(JSON.stringify(mine), model)).toEqual([]);
+    expect(leaksOf(JSON.stringify({ ...mine, secrets: [markOf("c1", "nsq", "Secret")] }), model)).toHaveLength(1);
+  });
+});
+
 describe(`for ${RUNS} random portals, every view and verb`, { timeout: 600_000 }, () => {
   test("shows rows, counts and errors of the grants and nothing else, to every person", async () => {
     let people = 0;
@@ -179,16 +244,7 @@ describe(`for ${RUNS} random portals, every view and verb`, { timeout: 600_000 }
     const property = fc.asyncProperty(worldArbitrary, some, async (world, places) => {
       const portal = openMarkedPortal(world);
       for (const user of world.users) {
-        const ctx = portal.contextOf(user);
-        const model = modelOf(world, user, portal.clock.now());
-        const asked = asking(ctx, model);
-        await checkLists(asked, model, world);
-        await checkSearch(ctx, asked, model);
-        await checkClusters(asked, model, world);
-        await checkSummary(asked, model, world);
-        await checkDetails(ctx, asked, model, { world, places });
-        await checkTeams(asked, user);
-        await checkExplanation(ctx, asked, model);
+        await checkPerson(portal, user, places);
         people += 1;
       }
       portal.hub.drain();

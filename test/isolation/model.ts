@@ -72,6 +72,17 @@ function fits({ namespaces }: Grant, namespace: string): boolean {
   return namespaces.some((pattern) => new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(namespace));
 }
 
+const CLUSTERS = ["c1", "c2", "c3"];
+/** A revision as JSON, also within a text of JSON: it is a digest, in which any word may turn up by chance. */
+const REVISION = /(\\*")revision\1:\1[\w-]{22}\1/g;
+/** Each name as a word of its own, or right after the sign of a new line or tab. */
+const NAMES = new Map(
+  [...WORLD_NAMESPACES, ...CLUSTERS].map((name) => [
+    name,
+    new RegExp(`(?:(?<![A-Za-z0-9*-])|(?<=\\\\[nrt]))${name}(?![A-Za-z0-9*-])`),
+  ]),
+);
+
 /** What a text shows that this person may not know: marks of rows, names of namespaces and of clusters. */
 export function leaksOf(text: string, model: Model): string[] {
   const marks = [...text.matchAll(MARK)].filter(([, clusterId, place = "", kind = ""]) => {
@@ -79,8 +90,9 @@ export function leaksOf(text: string, model: Model): string[] {
     const namespace = place === "node" ? "" : (WORLD_NAMESPACES[Number(place)] ?? "");
     return !model.may(clusterId, namespace, KINDS.get(kind) ?? "Secret");
   });
-  const words = new Set(text.match(/[a-z0-9*-]+/gi));
-  const names = WORLD_NAMESPACES.filter((name) => words.has(name) && !model.mayName(name));
-  const clusters = ["c1", "c2", "c3"].filter((id) => words.has(id) && !model.clusters.includes(id));
+  const words = text.replaceAll(REVISION, "");
+  const shows = (name: string) => words.includes(name) && NAMES.get(name)?.test(words);
+  const names = WORLD_NAMESPACES.filter((name) => !model.mayName(name) && shows(name));
+  const clusters = CLUSTERS.filter((id) => !model.clusters.includes(id) && shows(id));
   return [...marks.map(([mark]) => mark), ...names, ...clusters];
 }
