@@ -1,6 +1,12 @@
-/** The import rules of the architecture, as errors. `scripts/check/boundaries.test.ts` plants one violation per rule. */
+/** The import rules of the architecture, as errors. `scripts/check/boundaries.test.ts` plants violations of each. */
+import { CLIENT_FILES } from "./scripts/check/client-files.ts";
+
+const PRODUCT = "^(app|components|lib|server)/";
 const TEST_FILES = [String.raw`\.test\.tsx?$`, String.raw`/testing[a-z-]*\.ts$`, "/testing/"];
-const COMPOSING = "apps|search|summary|workloads|namespaces|live|me";
+const COMPOSING = "apps|search|summary|workloads|namespaces|me";
+const INFRASTRUCTURE = "core|http|access|auth|db|kubernetes|audit|credentials";
+/** The files right under lib/ that everything may import. The others there bring domains together, for the server. */
+const SHARED_TOP = String.raw`^lib/(context|runtime|publish-change)\.ts$`;
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
@@ -21,21 +27,18 @@ export default {
     },
     {
       name: "client-code-knows-only-shapes",
-      comment: "What runs in a browser imports of a domain only schemas, queries and format.",
+      comment: "What runs in a browser reaches of a domain only schemas, queries and format, by whatever way.",
       severity: "error",
-      from: {
-        path: ["^components/", String.raw`^app/.*(client|error)\.tsx$`, "^app/dev/.*/(?!page)[a-z-]+\\.tsx$"],
-        pathNot: TEST_FILES,
-      },
+      from: { path: [...CLIENT_FILES], pathNot: TEST_FILES },
       to: {
-        path: "^lib/",
+        reachable: true,
+        path: "^(lib|server|prisma)/",
         pathNot: [
-          String.raw`^lib/[a-z-]+/([a-z-]*schemas|queries|format[a-z-]*)\.ts$`,
-          "^lib/core/(format-[a-z-]+|clock|random|errors)\\.ts$",
-          "^lib/http/(api-client|answer|send-for-progress)\\.ts$",
-          "^lib/auth/safe-next-path\\.ts$",
-          "^lib/live/live-query\\.ts$",
-          "^lib/access/types\\.ts$",
+          String.raw`^lib/[a-z-]+/(([a-z-]+-)?schemas|queries|format(-[a-z-]+)?)\.ts$`,
+          String.raw`^lib/core/(format-[a-z-]+|clock|random|errors)\.ts$`,
+          String.raw`^lib/http/(api-client|answer|send-for-progress)\.ts$`,
+          String.raw`^lib/live/live-query\.ts$`,
+          String.raw`^lib/kubernetes/types/verdict\.ts$`,
         ],
       },
     },
@@ -44,37 +47,50 @@ export default {
       comment: "The cluster client knows no user, no database and no screen.",
       severity: "error",
       from: { path: "^lib/kubernetes/", pathNot: TEST_FILES },
-      to: { path: "^(lib|app|components|server)/", pathNot: "^lib/(kubernetes|core)/" },
+      to: { path: PRODUCT, pathNot: "^lib/(kubernetes|core)/" },
     },
     {
       name: "database-is-a-leaf",
       severity: "error",
       from: { path: "^lib/db/", pathNot: TEST_FILES },
-      to: { path: "^(lib|app|components|server)/", pathNot: "^lib/(db|core)/" },
+      to: { path: PRODUCT, pathNot: "^lib/(db|core)/" },
     },
     {
       name: "core-is-a-leaf",
       severity: "error",
       from: { path: "^lib/core/", pathNot: TEST_FILES },
-      to: { path: "^(lib|app|components|server)/", pathNot: "^lib/core/" },
+      to: { path: PRODUCT, pathNot: "^lib/core/" },
+    },
+    {
+      name: "infrastructure-knows-no-domain",
+      comment: "What all domains stand on calls none of them, so that no domain reaches another through it.",
+      severity: "error",
+      from: { path: "^lib/(http|access|auth|audit|credentials)/", pathNot: TEST_FILES },
+      to: { path: "^lib/", pathNot: [`^lib/(${INFRASTRUCTURE})/`, SHARED_TOP] },
     },
     {
       name: "domains-do-not-call-each-other",
       comment:
         "A domain uses access, db, kubernetes, core and audit. Composing domains are named in the configuration.",
       severity: "error",
-      from: {
-        path: "^lib/([a-z-]+)/",
-        pathNot: [`^lib/(${COMPOSING}|core|http|access|auth|db|kubernetes|audit|credentials)/`, ...TEST_FILES],
-      },
+      from: { path: "^lib/([a-z-]+)/", pathNot: [`^lib/(${COMPOSING}|${INFRASTRUCTURE})/`, ...TEST_FILES] },
       to: {
         path: "^lib/[a-z-]+/",
-        pathNot: [
-          "^lib/$1/",
-          "^lib/(core|http|access|auth|db|kubernetes|audit|credentials|live)/",
-          String.raw`^lib/[a-z-]+/[a-z-]*schemas\.ts$`,
-        ],
+        pathNot: ["^lib/$1/", `^lib/(${INFRASTRUCTURE}|live)/`, String.raw`^lib/[a-z-]+/[a-z-]*schemas\.ts$`],
       },
+    },
+    {
+      name: "domains-do-not-meet-at-the-top",
+      comment: "Files right under lib/ that bring domains together are for the server, not a way round.",
+      severity: "error",
+      from: { path: "^lib/[a-z-]+/", pathNot: TEST_FILES },
+      to: { path: "^lib/[^/]+$", pathNot: SHARED_TOP },
+    },
+    {
+      name: "the-shared-top-composes-nothing",
+      severity: "error",
+      from: { path: SHARED_TOP },
+      to: { path: "^lib/", pathNot: [`^lib/(${INFRASTRUCTURE})/`, String.raw`^lib/live/hub\.ts$`, SHARED_TOP] },
     },
     {
       name: "lib-knows-no-screens",
@@ -84,16 +100,16 @@ export default {
     },
     {
       name: "product-knows-no-tests",
-      comment: "The demo fleet is reached through kubeconfigs, like any cluster.",
+      comment: "The demo fleet is reached through kubeconfigs, like any cluster. What helps tests stands beside them.",
       severity: "error",
-      from: { path: "^(app|components|lib|server)/", pathNot: TEST_FILES },
-      to: { path: "^(demo|test|e2e|scripts)/" },
+      from: { path: PRODUCT, pathNot: TEST_FILES },
+      to: { path: ["^(demo|test|e2e|scripts)/", ...TEST_FILES.map((file) => `${PRODUCT}.*${file}`)] },
     },
     {
       name: "demo-knows-no-product",
       severity: "error",
       from: { path: "^demo/", pathNot: TEST_FILES },
-      to: { path: "^(app|components|lib|server)/" },
+      to: { path: PRODUCT },
     },
     {
       name: "no-unresolvable",
@@ -104,7 +120,7 @@ export default {
     {
       name: "no-development-dependencies",
       severity: "error",
-      from: { path: "^(app|components|lib|server)/", pathNot: TEST_FILES },
+      from: { path: PRODUCT, pathNot: TEST_FILES },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
   ],

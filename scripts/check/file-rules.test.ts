@@ -10,6 +10,10 @@ test.each([
   ["lib/x.test.ts", `${"describe"}.only("a", () => {});`, "tests-run"],
   ["app/x.tsx", `// @ts-${"ignore"}`, "suppressions"],
   ["demo/x.ts", `// ${"TO"}DO`, "left-overs"],
+  ["app/(portal)/audit/filters.tsx", '"use client";', "client-files"],
+  ["app/(portal)/audit/page.tsx", "'use client'", "client-files"],
+  ["app/dev/components/page.tsx", '"use client";', "client-files"],
+  ["lib/apps/format.ts", '"use client";', "client-files"],
 ])("%s: %s breaks the rule %s", (file, line, rule) => {
   expect(checkFile(file, line).join()).toContain(`: ${rule}: `);
 });
@@ -21,4 +25,13 @@ test("a file of more than 300 lines is reported, one of 300 is not", () => {
 
 test("the clock itself may read the time", () => {
   expect(checkFile("lib/core/clock.ts", "Date.now()")).toEqual([]);
+});
+
+test.each([
+  "app/(portal)/audit/client.tsx",
+  "app/global-error.tsx",
+  "app/dev/components/states.tsx",
+  "components/ui/field.tsx",
+])('"use client" may stand in %s', (file) => {
+  expect(checkFile(file, '"use client";')).toEqual([]);
 });

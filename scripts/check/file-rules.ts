@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { CLIENT_FILES } from "./client-files.ts";
 
 const MAX_LINES = 300;
 const SOURCES = "{app,components,lib,server,demo,e2e,test,scripts,prisma}/**/*.{ts,tsx,mjs,cjs}";
@@ -27,6 +28,12 @@ export const RULES: readonly Rule[] = [
     applies: isTest,
     forbidden: /\b(describe|it|test)(\.\w+)*\.(skip|only|todo|fixme)\b|waitForTimeout/,
     why: "no test is skipped, runs alone or sleeps",
+  },
+  {
+    name: "client-files",
+    applies: (file) => !CLIENT_FILES.some((pattern) => new RegExp(pattern).test(file)),
+    forbidden: /^\s*["']use client["']/,
+    why: "the import rules for client code hold in components/, client.tsx, error.tsx and app/dev only: put it there",
   },
   {
     name: "suppressions",
