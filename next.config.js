@@ -5,14 +5,7 @@ export default {
   // Types are checked by `npm test`, over everything and with the same compiler.
   typescript: { ignoreBuildErrors: true },
   // Server code keeps its own files: it is the same that `server/main.ts` runs.
-  serverExternalPackages: [
-    "pg",
-    "pino",
-    "prom-client",
-    "@electric-sql/pglite",
-    "@prisma/client",
-    "@kubernetes/client-node",
-  ],
+  serverExternalPackages: ["pg", "pino", "prom-client", "@electric-sql/pglite", "@prisma/client"],
   devIndicators: false,
   // Closes Next's image resizer, which works for anybody: the portal has no images.
   images: { unoptimized: true },

@@ -1,3 +1,4 @@
+import type { V1SelfSubjectAccessReview } from "@kubernetes/client-node";
 import type { ClusterConnection } from "../types/connection.ts";
 import type { CallOptions } from "./call-options.ts";
 import { createObject } from "./create-object.ts";
@@ -15,7 +16,7 @@ export type AccessQuestion = {
 /** The cluster's own answer. `reason` is for people and may name roles. */
 export type AccessAnswer = { readonly allowed: boolean; readonly reason: string | undefined };
 
-type Review = { status?: { allowed?: boolean; denied?: boolean; reason?: string; evaluationError?: string } };
+type Review = Pick<V1SelfSubjectAccessReview, "status">;
 
 /**
  * Asks the cluster whether the credential (or the person it impersonates) may do something. A hint for screens: the
@@ -34,6 +35,6 @@ export async function reviewAccess(
     { apiVersion: "authorization.k8s.io/v1", kind: "SelfSubjectAccessReview", spec: { resourceAttributes: question } },
     options,
   );
-  const status = review.status ?? {};
-  return { allowed: status.allowed === true && status.denied !== true, reason: status.reason || undefined };
+  const { status } = review;
+  return { allowed: status?.allowed === true && status.denied !== true, reason: status?.reason || undefined };
 }

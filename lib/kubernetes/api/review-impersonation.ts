@@ -1,9 +1,9 @@
+import type { V1SelfSubjectRulesReview } from "@kubernetes/client-node";
 import type { ClusterConnection } from "../types/connection.ts";
 import type { CallOptions } from "./call-options.ts";
 import { createObject } from "./create-object.ts";
 
-type Rule = { verbs?: string[]; apiGroups?: string[]; resources?: string[] };
-type Review = { status?: { resourceRules?: Rule[] } };
+type Review = Pick<V1SelfSubjectRulesReview, "status">;
 
 /** Whether any can be impersonated at all, be it only some by name. */
 export type ImpersonationRights = { readonly users: boolean; readonly groups: boolean };

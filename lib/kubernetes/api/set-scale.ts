@@ -1,11 +1,9 @@
+import type { V1Scale } from "@kubernetes/client-node";
 import { badField } from "#lib/core/errors";
 import type { ClusterConnection } from "../types/connection.ts";
 import type { ResourcePath } from "./build-path.ts";
 import type { WriteOptions } from "./call-options.ts";
 import { patchObject } from "./patch-object.ts";
-
-/** `autoscaling/v1 Scale`, as far as it is used. */
-export type Scale = { readonly spec?: { readonly replicas?: number }; readonly status?: { readonly replicas: number } };
 
 /**
  * Sets the replicas of a Deployment, StatefulSet, ReplicaSet or any kind with a scale subresource.
@@ -16,7 +14,7 @@ export function setScale(
   path: Omit<ResourcePath, "subresource"> & { readonly name: string },
   replicas: number,
   options: WriteOptions = {},
-): Promise<Scale> {
+): Promise<V1Scale> {
   if (!Number.isInteger(replicas) || replicas < 0 || replicas > 2 ** 31 - 1) {
     throw badField("replicas", "must be a whole number from 0 on", "3");
   }

@@ -1,11 +1,13 @@
+import type { V1APIGroupList, V1APIResourceList } from "@kubernetes/client-node";
 import { isForbidden, isKubeError, isUnauthorized } from "../api/errors.ts";
 import { requestJson } from "../api/request-json.ts";
 import type { ComponentFinding } from "../types/diagnosis.ts";
 import type { Check, DiagnosisContext } from "./diagnosis-context.ts";
 import { KNOWN_COMPONENTS, type KnownComponent } from "./known-components.ts";
 
-type GroupList = { groups?: { name?: string; preferredVersion?: { groupVersion?: string } }[] };
-type ResourceList = { resources?: { name?: string }[] };
+/** As the API server should answer; it may be anything that calls itself one. */
+type GroupList = Partial<V1APIGroupList>;
+type ResourceList = Partial<V1APIResourceList>;
 
 /** Which known software the cluster has, by the API groups it serves. */
 export const checkComponents: Check = async (context) => {

@@ -1,3 +1,4 @@
+import type { V1SelfSubjectReview } from "@kubernetes/client-node";
 import { createObject } from "../api/create-object.ts";
 import { isForbidden, isNotFound, isUnauthorized } from "../api/errors.ts";
 import { reviewAccess } from "../api/review-access.ts";
@@ -6,7 +7,7 @@ import type { Check, CheckResult, DiagnosisContext } from "./diagnosis-context.t
 
 export const REVIEWS = { group: "authentication.k8s.io", version: "v1", resource: "selfsubjectreviews" };
 
-type SelfSubjectReview = { status?: { userInfo?: { username?: unknown } } };
+type Review = Pick<V1SelfSubjectReview, "status">;
 
 /**
  * Who the cluster says the caller is; undefined when it does not serve that question (before Kubernetes 1.28).
@@ -18,7 +19,7 @@ export async function whoAmI(
 ): Promise<string | undefined> {
   const object = { apiVersion: "authentication.k8s.io/v1", kind: "SelfSubjectReview" };
   try {
-    const review: SelfSubjectReview = await createObject(connection, REVIEWS, object, { signal, impersonate });
+    const review: Review = await createObject(connection, REVIEWS, object, { signal, impersonate });
     const username = review.status?.userInfo?.username;
     return typeof username === "string" ? username.slice(0, 300) : undefined;
   } catch (error) {

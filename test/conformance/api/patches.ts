@@ -1,8 +1,9 @@
+import type { V1Scale } from "@kubernetes/client-node";
 import { beforeAll, describe, expect, it } from "vitest";
 import { isConflict, isNotFound } from "#lib/kubernetes/api/errors";
 import { getObject } from "#lib/kubernetes/api/get-object";
 import { type Patch, patchObject } from "#lib/kubernetes/api/patch-object";
-import { type Scale, setScale } from "#lib/kubernetes/api/set-scale";
+import { setScale } from "#lib/kubernetes/api/set-scale";
 import { type Bench, type KubeObject, pathOf } from "../bench.ts";
 import { failureOf } from "../failure-of.ts";
 import { configMap, deployment } from "../manifests.ts";
@@ -132,7 +133,7 @@ export function patchSuite(bench: () => Bench): void {
     it("scale is read and written by itself", async () => {
       await bench().create(deployment({ namespace, name: "scaled", replicas: 1 }));
       const scale = { ...path("scaled", "deployments"), subresource: "scale" };
-      expect((await getObject<Scale>(bench().admin, scale)).spec?.replicas).toBe(1);
+      expect((await getObject<V1Scale>(bench().admin, scale)).spec?.replicas).toBe(1);
       await setScale(bench().admin, path("scaled", "deployments"), 2);
       expect((await bench().get("deployments", namespace, "scaled")).spec.replicas).toBe(2);
       const text = await getObject<{ kind: string; status: { selector: string } }>(bench().admin, scale);
