@@ -3,9 +3,9 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const INTEGRATION = globSync(["lib/**/*.it.test.ts", "server/**/*.it.test.ts", "prisma/**/*.it.test.ts"]);
-/** Integration tests that open a database run twice: on PGlite and on PostgreSQL. */
+/** Integration tests that open a database run twice: on PGlite and on PostgreSQL. A test says when one is missing. */
 const ON_DATABASE = INTEGRATION.filter((file) =>
-  /test-database|verb-context|inventory-bench|TestDatabase/.test(readFileSync(file, "utf8")),
+  /test-database|test-portal|verb-context|inventory-bench|TestDatabase/.test(readFileSync(file, "utf8")),
 );
 
 const shared = {
