@@ -9,6 +9,8 @@ export default defineConfig({
   testIgnore: ["real/**"],
   globalSetup: "./support/start-stack.ts",
   outputDir: "../test-results/e2e",
+  // One picture for all systems: the fonts are the project's own.
+  snapshotPathTemplate: "{testFileDir}/pictures/{arg}{ext}",
   timeout: 90_000,
   expect: { timeout: 15_000 },
   fullyParallel: true,

@@ -88,6 +88,7 @@ async function portalEnvironment(dir: string): Promise<NodeJS.ProcessEnv> {
     WHEELHOUSE_DIR: join(dir, "portal"),
     WHEELHOUSE_ALLOW_ADDRESSES: "loopback",
     WHEELHOUSE_LOG_LEVEL: "warn",
+    WHEELHOUSE_DEV_PAGES: "1",
     ...localSecrets(join(dir, "portal")),
   };
 }

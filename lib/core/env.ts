@@ -38,6 +38,8 @@ const envSchema = z.object({
   WHEELHOUSE_ALLOW_EXEC_PLUGINS: z.stringbool().default(false),
   /** Seconds for which a process that was asked to end serves on as not ready, until balancers have noticed. */
   WHEELHOUSE_DRAIN_GRACE_SECONDS: z.coerce.number().int().min(0).max(600).default(0),
+  /** `1`: serves `/dev/components`, the page of all primitives, from a build too; `next dev` always does. */
+  WHEELHOUSE_DEV_PAGES: z.stringbool().default(false),
   WHEELHOUSE_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** Bearer token for /metrics. Empty: /metrics answers on loopback only. */
   WHEELHOUSE_METRICS_TOKEN: z.string().optional(),

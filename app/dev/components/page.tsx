@@ -9,6 +9,7 @@ export const metadata: Metadata = { title: "Components" };
 /** Every primitive in all its states: the reference for people who build screens. Not part of a production server. */
 export default async function ComponentsPage() {
   await connection();
-  if (readEnv().NODE_ENV === "production") notFound();
+  const { NODE_ENV, WHEELHOUSE_DEV_PAGES } = readEnv();
+  if (NODE_ENV === "production" && !WHEELHOUSE_DEV_PAGES) notFound();
   return <Gallery />;
 }
