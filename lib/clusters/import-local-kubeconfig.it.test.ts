@@ -37,7 +37,7 @@ it("tries several contexts at a time but not all, says how far it is, and keeps 
   const progress: string[] = [];
   const onProgress = (done: number, of: number) => void progress.push(`${done} of ${of}`);
   const done = await importLocalKubeconfig(bench.pat, { text, allowExec: false, onProgress });
-  expect(done).toEqual({ registered: names, known: [], refused: [] });
+  expect(done).toEqual({ registered: names, known: [], unused: [], refused: [] });
   expect(progress).toEqual(Array.from({ length: CONTEXTS + 1 }, (_, index) => `${index} of ${CONTEXTS}`));
   expect(most).toBeGreaterThan(1);
   expect(most).toBeLessThan(CONTEXTS);

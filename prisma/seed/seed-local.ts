@@ -15,7 +15,7 @@ export type LocalSeed = {
   readonly onProgress?: (done: number, of: number) => void;
 };
 
-/** Registers every context of an operator's own file for a local platform engineer. @returns what to print */
+/** Registers every cluster of an operator's own file for a local platform engineer. @returns what to print */
 export async function seedLocal(
   runtime: Runtime,
   { text, allowExec, password, onProgress }: LocalSeed,
@@ -30,10 +30,11 @@ export async function seedLocal(
   return [`  ${email}  ${shown}  platform engineer`, ...summarise(done)].join("\n");
 }
 
-function summarise({ registered, known, refused }: LocalImport): string[] {
+function summarise({ registered, known, unused, refused }: LocalImport): string[] {
   const lines = [
     `\nClusters: ${registered.length} registered, ${known.length} known before, ${refused.length} refused.`,
   ];
+  for (const { context, reason } of unused) lines.push(`  ${context}: ${reason}`);
   for (const { context, problems } of refused) {
     const first = problems[0];
     lines.push(`  ${context}: ${first ? `${first.field} ${first.rule}` : "not usable"}`);

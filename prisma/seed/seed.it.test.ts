@@ -4,6 +4,8 @@ import { listClusters } from "#lib/clusters/list-clusters";
 import { listGrants } from "#lib/grants/list-grants";
 import type { Runtime } from "#lib/runtime";
 import { listTeams } from "#lib/teams/list-teams";
+import type { DemoCluster } from "../../demo/fleet/demo-cluster.ts";
+import { kubeconfigOf } from "../../demo/pki/kubeconfig.ts";
 import { type InventoryBench, openInventoryBench } from "../../test/inventory-bench.ts";
 import { PEOPLE } from "./demo-data.ts";
 import { contextOf } from "./seed-context.ts";
@@ -111,6 +113,23 @@ describe("an operator's own file", () => {
     const after = await bench.db.prisma.clusterCredential.findMany({ orderBy: { id: "asc" } });
     expect(after).toHaveLength(before.length);
     expect(after.filter((row) => row.kind === "client_certificate")).toHaveLength(1);
+  });
+
+  it("says of a further context of a cluster why it is not used, and does not count it as known before", async () => {
+    await bench.db.prisma.cluster.deleteMany();
+    const [first, second] = bench.demo.clusters;
+    const { server, ca, token } = first as DemoCluster;
+    const twice = [token, second?.token ?? ""].map((value, index) => ({
+      name: `user-${index}`,
+      server,
+      ca,
+      credential: { token: value },
+    }));
+    const printed = await seed(Buffer.from(kubeconfigOf(twice)));
+    expect(printed).toContain("Clusters: 1 registered, 0 known before, 0 refused.");
+    expect(printed).toContain(
+      "\n  user-1: same cluster as user-0, whose credential is used: the cluster does not accept this one",
+    );
   });
 
   it("registers a cluster that does not answer now, without calling it reachable", async () => {
