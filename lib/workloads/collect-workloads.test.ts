@@ -3,6 +3,8 @@ import { collectWorkloads } from "./collect-workloads.ts";
 import {
   TEST_NOW,
   testClusterRows,
+  testCronJob,
+  testDaemonSet,
   testDeployment,
   testEvent,
   testJob,
@@ -10,6 +12,7 @@ import {
   testPod,
   testReplicaSet,
   testRollout,
+  testStatefulSet,
 } from "./testing-rows.ts";
 import { toWorkloadRow } from "./to-workload-row.ts";
 
@@ -95,6 +98,53 @@ describe("the line of a workload", () => {
     const owner = testOwner(deployment, "Deployment");
     const sets = [200, 300].map((createdAt) => testReplicaSet("a", `api-${createdAt}`, { ...owner, createdAt }));
     expect(lineOf({ Deployment: [deployment], ReplicaSet: sets }).lastChangeAt).toBe(300);
+  });
+
+  test("says when a StatefulSet was last rolled out: deleting a pod of it changes nothing", () => {
+    const set = testStatefulSet("a", "broker", { createdAt: 100, updateRevision: "broker-2" });
+    const owner = testOwner(set, "StatefulSet");
+    const Pod = [
+      testPod("a", "broker-0", { ...owner, createdAt: 400, revisionHash: "broker-2" }),
+      testPod("a", "broker-1", { ...owner, createdAt: 300, revisionHash: "broker-2" }),
+      // Below the partition, and made anew since.
+      testPod("a", "broker-2", { ...owner, createdAt: 500, revisionHash: "broker-1" }),
+    ];
+    expect(lineOf({ StatefulSet: [set], Pod }).lastChangeAt).toBe(300);
+    expect(lineOf({ StatefulSet: [set] }).lastChangeAt).toBe(100);
+  });
+
+  test("says of a rollout of a StatefulSet that has not begun when the one before it was", () => {
+    const set = testStatefulSet("a", "broker", { createdAt: 100, updateRevision: "broker-3" });
+    const owner = testOwner(set, "StatefulSet");
+    const Pod = [300, 400].map((createdAt) =>
+      testPod("a", `broker-${createdAt}`, { ...owner, createdAt, revisionHash: "broker-2" }),
+    );
+    expect(lineOf({ StatefulSet: [set], Pod }).lastChangeAt).toBe(300);
+  });
+
+  test("says when a DaemonSet was last rolled out: the oldest pod like its newest", () => {
+    const set = testDaemonSet("a", "agent", { createdAt: 100 });
+    const owner = testOwner(set, "DaemonSet");
+    const Pod = (["old", "new", "new", "old"] as const).map((revisionHash, index) =>
+      testPod("a", `agent-${index}`, { ...owner, createdAt: [150, 300, 400, 200][index] ?? 0, revisionHash }),
+    );
+    expect(lineOf({ DaemonSet: [set], Pod }).lastChangeAt).toBe(300);
+  });
+
+  test("takes no replaced pods for a rollout where the cluster says when the template was written", () => {
+    const at = (templateWrittenAt: number | undefined) => {
+      const set = testDaemonSet("a", "agent", { createdAt: 100, templateWrittenAt });
+      const pod = testPod("a", "agent-0", { ...testOwner(set, "DaemonSet"), createdAt: 900, revisionHash: "h" });
+      return lineOf({ DaemonSet: [set], Pod: [pod] }).lastChangeAt;
+    };
+    expect(at(200)).toBe(200);
+    expect(at(100)).toBe(100);
+    expect(at(undefined)).toBe(900);
+  });
+
+  test("counts no run of a CronJob as a change", () => {
+    const report = testCronJob("a", "report", { createdAt: 100, lastScheduledAt: TEST_NOW - 10 });
+    expect(lineOf({ CronJob: [report] }).lastChangeAt).toBe(100);
   });
 
   test("of a cluster that does not answer keeps its last verdict, judged at the time of the last news", () => {

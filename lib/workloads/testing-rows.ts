@@ -1,6 +1,8 @@
 import { testMeta } from "#lib/access/testing-fleet";
 import type { ContainerRow } from "#lib/kubernetes/types/container-row";
 import type {
+  CronJobRow,
+  DaemonSetRow,
   DeploymentRow,
   EventRow,
   JobRow,
@@ -8,6 +10,7 @@ import type {
   ReplicaSetRow,
   ResourceQuotaRow,
   RowMeta,
+  StatefulSetRow,
 } from "#lib/kubernetes/types/rows";
 import type { ClusterRows } from "./read-cluster-rows.ts";
 import type { WorkloadRow } from "./schemas.ts";
@@ -62,6 +65,36 @@ export function testDeployment(namespace: string, name: string, more: Partial<De
     ...{ desired: 1, updated: 1, ready: 1, available: 1, replicas: 1, paused: false },
     ...{ generation: 1, observedGeneration: 1, images: ["registry.example.com/api:1.0.0"], conditions: [] },
     strategy: "RollingUpdate",
+    ...more,
+  };
+}
+
+export function testStatefulSet(namespace: string, name: string, more: Partial<StatefulSetRow> = {}): StatefulSetRow {
+  return {
+    ...testMeta(namespace, name, { createdAt: TEST_NOW - 7200 }),
+    ...NO_LABELS,
+    ...{ desired: 1, updated: 1, ready: 1, replicas: 1, generation: 1, observedGeneration: 1 },
+    ...{ currentRevision: `${name}-1`, updateRevision: `${name}-1`, images: ["registry.example.com/api:1.0.0"] },
+    ...more,
+  };
+}
+
+export function testDaemonSet(namespace: string, name: string, more: Partial<DaemonSetRow> = {}): DaemonSetRow {
+  return {
+    ...testMeta(namespace, name, { createdAt: TEST_NOW - 7200 }),
+    ...NO_LABELS,
+    ...{ desired: 1, current: 1, ready: 1, updated: 1, unavailable: 0, generation: 1, observedGeneration: 1 },
+    images: ["registry.example.com/api:1.0.0"],
+    ...more,
+  };
+}
+
+export function testCronJob(namespace: string, name: string, more: Partial<CronJobRow> = {}): CronJobRow {
+  return {
+    ...testMeta(namespace, name, { createdAt: TEST_NOW - 7200 }),
+    ...NO_LABELS,
+    ...{ schedule: "*/5 * * * *", timeZone: undefined, suspended: false, active: 0 },
+    ...{ lastScheduledAt: undefined, lastSucceededAt: undefined, images: ["registry.example.com/job:1"] },
     ...more,
   };
 }

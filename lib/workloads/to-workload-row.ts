@@ -1,5 +1,6 @@
 import { imageTag } from "#lib/kubernetes/kinds/image-tag";
 import type { Verdict } from "#lib/kubernetes/types/verdict";
+import { deriveLastChange } from "./derive-last-change.ts";
 import { deriveRestartHours } from "./derive-restart-hours.ts";
 import { judgeWorkload } from "./judge-workload.ts";
 import type { ClusterRows } from "./read-cluster-rows.ts";
@@ -35,7 +36,7 @@ export function toWorkloadRow(
     memoryRequest: sum(holding, (pod) => pod.memoryRequest),
     gpuRequest: sum(holding, (pod) => pod.gpuRequest),
     createdAt: row.createdAt,
-    lastChangeAt: lastChangeOf(facts),
+    lastChangeAt: deriveLastChange(facts),
   };
 }
 
@@ -67,28 +68,6 @@ function replicasOf({ kind, row }: WorkloadFacts): { ready?: number; desired?: n
     case "CronJob":
       return {};
   }
-}
-
-/** The newest rollout, run or creation: what somebody, or a schedule, last did to it. Epoch seconds. */
-function lastChangeOf(facts: WorkloadFacts): number {
-  const { row } = facts;
-  switch (facts.kind) {
-    case "Deployment":
-      return newest(row.createdAt, facts.replicaSets);
-    case "StatefulSet":
-    case "DaemonSet":
-      return newest(row.createdAt, facts.pods);
-    case "CronJob":
-      return Math.max(row.createdAt, facts.row.lastScheduledAt ?? 0);
-    case "Job":
-      return Math.max(row.createdAt, facts.row.startedAt ?? 0, facts.row.completedAt ?? 0);
-    case "Pod":
-      return row.createdAt;
-  }
-}
-
-function newest(start: number, rows: readonly { readonly createdAt: number }[]): number {
-  return rows.reduce((latest, row) => Math.max(latest, row.createdAt), start);
 }
 
 function sum<T>(items: readonly T[], value: (item: T) => number): number {

@@ -4,6 +4,7 @@ import { countOf, fieldsOf, nameOf } from "./read-fields.ts";
 import { readImages } from "./read-images.ts";
 import { readAppLabels, readMeta } from "./read-meta.ts";
 import { readTemplate } from "./read-template.ts";
+import { readWrittenAt } from "./read-written-at.ts";
 
 export const DAEMON_SET: KindDefinition<"DaemonSet"> = {
   kind: "DaemonSet",
@@ -33,5 +34,6 @@ function projectDaemonSet(object: unknown, intern: Intern): DaemonSetRow | undef
     observedGeneration: countOf(status.observedGeneration),
     images: readImages(fieldsOf(spec).template, intern),
     template: readTemplate(fieldsOf(spec).template, intern),
+    templateWrittenAt: readWrittenAt(object),
   };
 }

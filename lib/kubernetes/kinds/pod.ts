@@ -3,7 +3,7 @@ import type { PodRow, UnreadyFacts } from "../types/rows.ts";
 import { carryEnds } from "./carry-ends.ts";
 import type { Intern, KindDefinition } from "./kind-definition.ts";
 import { readContainer } from "./read-container.ts";
-import { exactList, type Fields, fieldsOf, listOf, messageOf, nameOf, timeOf } from "./read-fields.ts";
+import { exactList, type Fields, fieldsOf, listOf, messageOf, nameOf, ownText, timeOf } from "./read-fields.ts";
 import { readAppLabels, readMeta } from "./read-meta.ts";
 import { effectiveRequests } from "./read-requests.ts";
 
@@ -54,7 +54,13 @@ function projectPod(object: unknown, intern: Intern): PodRow | undefined {
     cpuRequest: requests.cpu,
     memoryRequest: requests.memory,
     gpuRequest: requests.gpu,
+    revisionHash: readRevisionHash(object, intern),
   };
+}
+
+function readRevisionHash(object: unknown, intern: Intern): string | undefined {
+  const { labels } = fieldsOf(fieldsOf(object).metadata);
+  return nameOf(ownText(fieldsOf(labels), "controller-revision-hash"), intern);
 }
 
 function unschedulableText(scheduled: Fields | undefined, intern: Intern): string | undefined {

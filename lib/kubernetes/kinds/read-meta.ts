@@ -2,7 +2,7 @@ import type { AppLabels, RowMeta } from "../types/rows.ts";
 import type { Intern } from "./kind-definition.ts";
 import { type Fields, fieldsOf, listOf, nameOf, ownText, timeOf, uniqueText } from "./read-fields.ts";
 
-/** What every row keeps of `metadata`. `undefined` when the object has no name. managedFields are never looked at. */
+/** What every row keeps of `metadata`. `undefined` when the object has no name. managedFields are not looked at. */
 export function readMeta(object: unknown, intern: Intern): RowMeta | undefined {
   const metadata = fieldsOf(fieldsOf(object).metadata);
   const name = uniqueText(metadata.name);

@@ -4,6 +4,7 @@ import { countOf, fieldsOf, nameOf, numberOf } from "./read-fields.ts";
 import { readImages } from "./read-images.ts";
 import { readAppLabels, readMeta } from "./read-meta.ts";
 import { readTemplate } from "./read-template.ts";
+import { readWrittenAt } from "./read-written-at.ts";
 
 export const STATEFUL_SET: KindDefinition<"StatefulSet"> = {
   kind: "StatefulSet",
@@ -38,5 +39,6 @@ function projectStatefulSet(object: unknown, intern: Intern): StatefulSetRow | u
     strategy: nameOf(strategy.type, intern),
     images: readImages(spec.template, intern),
     template: readTemplate(spec.template, intern),
+    templateWrittenAt: readWrittenAt(object),
   };
 }

@@ -87,6 +87,8 @@ export type PodRow = RowMeta &
     readonly cpuRequest: number;
     readonly memoryRequest: number;
     readonly gpuRequest: number;
+    /** `controller-revision-hash`: the revision of the StatefulSet or DaemonSet that it was made from. */
+    readonly revisionHash?: string | undefined;
   };
 
 export type DeploymentRow = RowMeta &
@@ -134,6 +136,8 @@ export type StatefulSetRow = RowMeta &
     readonly strategy?: string | undefined;
     readonly images: readonly string[];
     readonly template?: PodTemplateFacts;
+    /** When the pod template was last written, or a little later; clusters may not say. */
+    readonly templateWrittenAt?: number | undefined;
   };
 
 export type DaemonSetRow = RowMeta &
@@ -148,6 +152,8 @@ export type DaemonSetRow = RowMeta &
     readonly observedGeneration: number;
     readonly images: readonly string[];
     readonly template?: PodTemplateFacts;
+    /** When the pod template was last written, or a little later; clusters may not say. */
+    readonly templateWrittenAt?: number | undefined;
   };
 
 export type JobRow = RowMeta &
