@@ -170,4 +170,23 @@ describe("who may", () => {
     expect((await listGrants(owner, { team: "payments" })).items).toHaveLength(1);
     await expect(listGrants(owner, { team: "other" })).rejects.toMatchObject({ code: "forbidden" });
   });
+
+  it("does not tell owners in which environment a cluster stands that they do not see", async () => {
+    const owner = await signedIn(db, "petra");
+    await inventoryBuilder(db).member(owner.actor.userId, teamId, "owner");
+    const { environmentId } = await db.prisma.cluster.findUniqueOrThrow({ where: { id: clusterId } });
+    const target = { kind: "environment" as const, id: environmentId };
+    const { id } = await createGrant(pat, { ...grant, target });
+    const ask = async (cluster: string) => {
+      const ctx = await contextOf(db, owner.actor.userId);
+      return (await listGrants(ctx, { team: "payments", cluster })).items.map((row) => row.id);
+    };
+    expect(await ask("eu-prod")).toEqual([id]);
+    await revokeGrant(pat, id);
+    expect(await ask("eu-prod")).toEqual(await ask("no-such-cluster"));
+    expect((await listGrants(pat, { cluster: "eu-prod" })).items).toHaveLength(1);
+    const named = await createGrant(pat, grant);
+    await revokeGrant(pat, named.id);
+    expect(await ask("eu-prod")).toEqual([named.id]);
+  });
 });

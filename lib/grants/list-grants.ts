@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { decide } from "#lib/access/decide";
 import { requireAccess } from "#lib/access/require";
+import { scopeOf } from "#lib/access/scope-of";
 import type { Context } from "#lib/context";
 import { failure } from "#lib/core/errors";
 import type { Prisma } from "#lib/db/generated/client";
@@ -12,7 +13,7 @@ const ORDER: Record<GrantState, number> = { active: 0, future: 1, expired: 2, re
 
 /**
  * Grants with their state: all for platform engineers, those of one team for its owners. Ending ones come first.
- * @throws `not_found` for a team that does not exist, `forbidden` without the right to see grants there.
+ * @throws `forbidden` without the right to see grants there, also for a team that does not exist.
  */
 export async function listGrants(ctx: Context, input: z.input<typeof grantFilterSchema> = {}): Promise<GrantList> {
   const filter = parseInput(grantFilterSchema, input, "query");
@@ -20,7 +21,8 @@ export async function listGrants(ctx: Context, input: z.input<typeof grantFilter
   const manage = (await decide(ctx, { kind: "portal", action: "grants.manage" })).allowed;
   const { prisma } = ctx.runtime.db;
   const now = ctx.runtime.clock.now();
-  const grants = await prisma.grant.findMany({ where: toWhere(filter), include: GRANT_INCLUDE });
+  const { clusterIds } = await scopeOf(ctx);
+  const grants = await prisma.grant.findMany({ where: toWhere(filter, [...clusterIds]), include: GRANT_INCLUDE });
   const names = await namesOf(
     ctx,
     grants.flatMap((grant) => [grant.createdById, grant.revokedById]),
@@ -46,20 +48,24 @@ async function teamIdOf(ctx: Context, slug: string | undefined): Promise<string 
   return team.id;
 }
 
-function toWhere(filter: z.output<typeof grantFilterSchema>): Prisma.GrantWhereInput {
+function toWhere(filter: z.output<typeof grantFilterSchema>, inSight: string[]): Prisma.GrantWhereInput {
   return {
     team: filter.team === undefined ? undefined : { slug: filter.team },
     user: filter.user === undefined ? undefined : { email: filter.user },
-    OR: filter.cluster === undefined ? undefined : reaching(filter.cluster),
+    OR: filter.cluster === undefined ? undefined : reaching(filter.cluster, inSight),
   };
 }
 
-/** Grants that reach a cluster by itself, by a group, or by its environment. */
-export function reaching(slug: string): Prisma.GrantWhereInput[] {
+/**
+ * Grants that reach a cluster by itself, by a group, or by its environment. Where a cluster stands that the viewer does
+ * not see is not for them to find out: of such a cluster only grants that name it.
+ */
+function reaching(slug: string, inSight: string[]): Prisma.GrantWhereInput[] {
+  const seen = { slug, id: { in: inSight } };
   return [
     { cluster: { slug } },
-    { clusterGroup: { members: { some: { cluster: { slug } } } } },
-    { environment: { clusters: { some: { slug } } } },
+    { clusterGroup: { members: { some: { cluster: seen } } } },
+    { environment: { clusters: { some: seen } } },
   ];
 }
 
