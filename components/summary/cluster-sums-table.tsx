@@ -10,10 +10,12 @@ import { UseCell } from "./sums-cells.tsx";
 export type ClusterSumsTableProps = {
   clusters: readonly ClusterSums[];
   freshness: readonly ClusterFreshness[];
+  /** The figures are one team's, of which there is no capacity. */
+  ofTeam: boolean;
 };
 
 /** Capacity and requests of each cluster. */
-export function ClusterSumsTable({ clusters, freshness }: ClusterSumsTableProps) {
+export function ClusterSumsTable({ clusters, freshness, ofTeam }: ClusterSumsTableProps) {
   const states = new Map(freshness.map((entry) => [entry.slug, entry]));
   return (
     <Card>
@@ -31,7 +33,7 @@ export function ClusterSumsTable({ clusters, freshness }: ClusterSumsTableProps)
         </thead>
         <tbody>
           {clusters.map((cluster) => (
-            <ClusterLine key={cluster.key} cluster={cluster} freshness={states.get(cluster.cluster)} />
+            <ClusterLine key={cluster.key} cluster={cluster} freshness={states.get(cluster.cluster)} ofTeam={ofTeam} />
           ))}
         </tbody>
       </Table>
@@ -39,41 +41,39 @@ export function ClusterSumsTable({ clusters, freshness }: ClusterSumsTableProps)
   );
 }
 
-function ClusterLine({ cluster, freshness }: { cluster: ClusterSums; freshness: ClusterFreshness | undefined }) {
-  const unknown = "Nobody knows the capacity of this cluster";
+type ClusterLineProps = { cluster: ClusterSums; freshness: ClusterFreshness | undefined; ofTeam: boolean };
+
+function ClusterLine({ cluster, freshness, ofTeam }: ClusterLineProps) {
+  const { displayName, cpu, memory, gpu } = cluster;
   const state = FRESHNESS[freshness?.state ?? "starting"];
+  const reasons = { reason: "Its pods are not known", wholeReason: ofTeam ? undefined : "capacity not known" };
+  const noNodes = ofTeam ? "Its nodes are shared by all teams" : "Its nodes are not known here";
   return (
     <Tr>
       <Td className="font-medium">
-        {cluster.displayName}
+        {displayName}
         <span className="block font-normal text-ink-3 text-small">{cluster.environment.name}</span>
       </Td>
       <Td className="whitespace-nowrap">
         <Status level={state.level} label={state.word} />
       </Td>
-      <Td numeric>{cluster.nodes ?? <Dash reason={unknown} />}</Td>
-      <Td numeric>{cluster.pods?.toLocaleString("en-US") ?? <Dash reason={unknown} />}</Td>
+      <Td numeric>{cluster.nodes ?? <Dash reason={noNodes} />}</Td>
+      <Td numeric>{cluster.pods?.toLocaleString("en-US") ?? <Dash reason={reasons.reason} />}</Td>
+      <UseCell label={`CPU of ${displayName}`} unit="cores" used={cpu.requested} of={cpu.allocatable} {...reasons} />
       <UseCell
-        label={`CPU of ${cluster.displayName}`}
-        unit="cores"
-        used={cluster.cpu.requested}
-        of={cluster.cpu.allocatable}
-        reason={unknown}
-      />
-      <UseCell
-        label={`Memory of ${cluster.displayName}`}
+        label={`Memory of ${displayName}`}
         unit="bytes"
-        used={cluster.memory.requested}
-        of={cluster.memory.allocatable}
-        reason={unknown}
+        used={memory.requested}
+        of={memory.allocatable}
+        {...reasons}
       />
-      <UseCell
-        label={`GPUs of ${cluster.displayName}`}
-        unit="count"
-        used={cluster.gpu.requested}
-        of={cluster.gpu.allocatable}
-        reason="It has no GPUs, or nobody knows them"
-      />
+      {gpu.allocatable === 0 && gpu.requested === 0 ? (
+        <Td className="min-w-32">
+          <Dash reason="It has no GPUs" />
+        </Td>
+      ) : (
+        <UseCell label={`GPUs of ${displayName}`} unit="count" used={gpu.requested} of={gpu.allocatable} {...reasons} />
+      )}
     </Tr>
   );
 }

@@ -21,15 +21,26 @@ export type UseCellProps = {
   unit: QuotaUnit;
   used: number | undefined;
   of: number | undefined;
+  /** Why there are no figures. */
   reason: string;
+  /** Why there is no whole, where that is not said elsewhere. */
+  wholeReason?: string;
 };
 
-/** Use of a whole as figures and a bar. */
-export function UseCell({ label, unit, used, of, reason }: UseCellProps) {
-  if (used === undefined || of === undefined) {
+/** A part of a whole as figures and a bar; the part alone, without a bar, where nobody knows the whole. */
+export function UseCell({ label, unit, used, of, reason, wholeReason }: UseCellProps) {
+  if (used === undefined) {
     return (
       <Td className="min-w-32">
         <Dash reason={reason} />
+      </Td>
+    );
+  }
+  if (of === undefined) {
+    return (
+      <Td className="min-w-36 whitespace-nowrap text-small">
+        <span className="nums">{formatAmount(unit, used)}</span>
+        {wholeReason && <span className="block text-ink-3">{wholeReason}</span>}
       </Td>
     );
   }
@@ -44,6 +55,7 @@ export function UseCell({ label, unit, used, of, reason }: UseCellProps) {
   );
 }
 
+/** What a quota counts as used: requests, whatever really runs. */
 export const quotaUse = (unit: QuotaUnit, label: string, sums: ResourceSums): UseCellProps => ({
   label,
   unit,

@@ -1,5 +1,5 @@
 import type { ClusterSums, Summary } from "./schemas.ts";
-import { addSums } from "./sum-resources.ts";
+import { addSums, addTotals } from "./sum-resources.ts";
 import { compareShares } from "./summarise-cluster.ts";
 
 /** The same figures by team over all clusters, and in total. Pure. */
@@ -8,6 +8,7 @@ export function addUp(clusters: readonly ClusterSums[]): Pick<Summary, "teams" |
   const byTeam = Map.groupBy(shares, (share) => share.team ?? "");
   const count = (values: readonly (number | undefined)[]) =>
     values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+  const withNodes = clusters.filter((cluster) => cluster.nodes !== undefined);
   const teams = [...byTeam].map(([key, list]) => ({
     key: key === "" ? "none" : `team/${key}`,
     team: list[0]?.team,
@@ -20,14 +21,15 @@ export function addUp(clusters: readonly ClusterSums[]): Pick<Summary, "teams" |
   return {
     teams: teams.sort(compareShares),
     total: {
-      nodes: count(clusters.map((cluster) => cluster.nodes)),
+      nodes: withNodes.length > 0 ? count(withNodes.map((cluster) => cluster.nodes)) : undefined,
       namespaces: count(clusters.map((cluster) => cluster.namespaces)),
       pods: count(clusters.map((cluster) => cluster.pods)),
-      ...addSums(clusters),
+      ...addTotals(clusters),
     },
     coverage: {
       clusters: clusters.length,
       known: clusters.filter((cluster) => cluster.pods !== undefined).length,
+      capacityKnown: withNodes.length,
     },
   };
 }

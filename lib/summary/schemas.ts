@@ -3,16 +3,22 @@ import { answerSchema } from "#lib/http/answer";
 
 /** Sums of one resource: CPU in millicores, memory in bytes, GPUs in devices. What nobody knows is absent, never 0. */
 export const resourceSumsSchema = z.object({
-  /** What the nodes offer. */
-  allocatable: z.number().optional(),
-  /** Requests of the pods that hold resources. */
-  requested: z.number().optional(),
-  /** Limits of the namespaces' quotas; namespaces without a quota add nothing. */
-  quota: z.number().optional(),
-  /** What those quotas count as used. */
-  quotaUsed: z.number().optional(),
+  allocatable: z.number().optional().meta({ description: "What the nodes offer; absent where they are not known" }),
+  requested: z.number().optional().meta({ description: "Requests of the pods that have not ended" }),
+  quota: z.number().optional().meta({ description: "Hard limits of quotas on requests; no quota adds nothing" }),
+  quotaUsed: z.number().optional().meta({
+    description: "What those quotas count as used: requests, not measured use, which is nowhere in this answer",
+  }),
 });
 export type ResourceSums = z.infer<typeof resourceSumsSchema>;
+
+/** Sums over clusters of which some capacities may be unknown. */
+export const totalSumsSchema = resourceSumsSchema.extend({
+  requestedWhereKnown: z.number().optional().meta({
+    description: "The part of requested in clusters whose allocatable is known: only this compares with allocatable",
+  }),
+});
+export type TotalSums = z.infer<typeof totalSumsSchema>;
 
 const sums = { cpu: resourceSumsSchema, memory: resourceSumsSchema, gpu: resourceSumsSchema };
 
@@ -32,7 +38,7 @@ export const clusterSumsSchema = z.object({
   cluster: z.string(),
   displayName: z.string(),
   environment: z.object({ slug: z.string(), name: z.string(), rank: z.number(), isProduction: z.boolean() }),
-  /** Absent where the viewer's sight is not the whole cluster. */
+  /** Absent where they could not be listed, or the viewer's sight is not the whole cluster. */
   nodes: z.number().optional(),
   namespaces: z.number().optional(),
   pods: z.number().optional(),
@@ -46,8 +52,19 @@ export type ClusterSums = z.infer<typeof clusterSumsSchema>;
 export const summarySchema = answerSchema(clusterSumsSchema).extend({
   /** The same by team over all clusters; adds up to `total`. */
   teams: z.array(teamShareSchema.extend({ key: z.string(), clusters: z.number() })),
-  total: z.object({ nodes: z.number(), namespaces: z.number(), pods: z.number(), ...sums }),
+  total: z.object({
+    nodes: z.number().optional().meta({ description: "In the clusters that coverage.capacityKnown counts" }),
+    namespaces: z.number(),
+    pods: z.number(),
+    cpu: totalSumsSchema,
+    memory: totalSumsSchema,
+    gpu: totalSumsSchema,
+  }),
   /** Of how many clusters the sums speak. */
-  coverage: z.object({ clusters: z.number(), known: z.number() }),
+  coverage: z.object({
+    clusters: z.number(),
+    known: z.number().meta({ description: "Clusters whose pods are in the sums" }),
+    capacityKnown: z.number().meta({ description: "Those of them whose nodes are known, and so their capacity" }),
+  }),
 });
 export type Summary = z.infer<typeof summarySchema>;

@@ -1,6 +1,7 @@
+import { isGpuResource } from "#lib/kubernetes/kinds/gpu-resource";
 import type { NodeRow, PodRow, ResourceQuotaRow } from "#lib/kubernetes/types/rows";
 import { sumQuotas } from "#lib/workloads/sum-quotas";
-import type { ResourceSums } from "./schemas.ts";
+import type { ResourceSums, TotalSums } from "./schemas.ts";
 
 export type Parts = {
   /** Undefined: not known here, which is not the same as none. */
@@ -9,19 +10,26 @@ export type Parts = {
   readonly quotas: readonly (ResourceQuotaRow & { readonly clusterId: string })[];
 };
 
-export type AllSums = { readonly cpu: ResourceSums; readonly memory: ResourceSums; readonly gpu: ResourceSums };
+type PerResource<T> = { readonly cpu: T; readonly memory: T; readonly gpu: T };
+export type AllSums = PerResource<ResourceSums>;
+
+/** How a quota names a request. */
+const REQUESTS = "requests.";
 
 /** Adds up the three resources. Pods that have ended hold nothing. Pure. */
 export function sumResources({ nodes, pods, quotas }: Parts): AllSums {
   const holding = pods.filter((pod) => pod.phase !== "Succeeded" && pod.phase !== "Failed");
   const limits = sumQuotas(quotas);
-  const gpus = limits.filter(({ resource }) => /^requests\..+\/.*gpu/.test(resource));
+  const gpus = limits.filter(
+    ({ resource }) => resource.startsWith(REQUESTS) && isGpuResource(resource.slice(REQUESTS.length)),
+  );
   const one = (
     allocatable: (node: NodeRow) => number | undefined,
     request: (pod: PodRow) => number,
     quota: readonly { used: number; hard: number }[],
   ): ResourceSums => ({
-    allocatable: sumKnown(nodes?.map(allocatable)),
+    // A node that names none of a resource offers none, as the scheduler counts.
+    allocatable: nodes?.reduce((sum, node) => sum + (allocatable(node) ?? 0), 0),
     requested: holding.reduce((sum, pod) => sum + request(pod), 0),
     quota: sumKnown(quota.map(({ hard }) => hard)),
     quotaUsed: sumKnown(quota.map(({ used }) => used)),
@@ -31,12 +39,12 @@ export function sumResources({ nodes, pods, quotas }: Parts): AllSums {
     cpu: one(
       (node) => node.cpuAllocatable,
       (pod) => pod.cpuRequest,
-      named("requests.cpu"),
+      named(`${REQUESTS}cpu`),
     ),
     memory: one(
       (node) => node.memoryAllocatable,
       (pod) => pod.memoryRequest,
-      named("requests.memory"),
+      named(`${REQUESTS}memory`),
     ),
     gpu: one(
       (node) => node.gpuAllocatable,
@@ -48,16 +56,32 @@ export function sumResources({ nodes, pods, quotas }: Parts): AllSums {
 
 /** The sums of several places: what is unknown everywhere stays unknown. */
 export function addSums(list: readonly AllSums[]): AllSums {
-  const add = (pick: (sums: AllSums) => ResourceSums): ResourceSums => ({
-    allocatable: sumKnown(list.map((sums) => pick(sums).allocatable)),
-    requested: sumKnown(list.map((sums) => pick(sums).requested)),
-    quota: sumKnown(list.map((sums) => pick(sums).quota)),
-    quotaUsed: sumKnown(list.map((sums) => pick(sums).quotaUsed)),
-  });
-  return { cpu: add((sums) => sums.cpu), memory: add((sums) => sums.memory), gpu: add((sums) => sums.gpu) };
+  return perResource((pick) => add(list.map(pick)));
 }
 
-function sumKnown(values: readonly (number | undefined)[] | undefined): number | undefined {
-  const known = values?.filter((value) => value !== undefined) ?? [];
+/** The sums of clusters, and apart what is requested in those whose capacity is known, to compare with it. */
+export function addTotals(list: readonly AllSums[]): PerResource<TotalSums> {
+  return perResource((pick) => {
+    const sums = list.map(pick);
+    const known = sums.filter(({ allocatable }) => allocatable !== undefined);
+    return { ...add(sums), requestedWhereKnown: sumKnown(known.map(({ requested }) => requested)) };
+  });
+}
+
+function perResource<T>(sum: (pick: (sums: AllSums) => ResourceSums) => T): PerResource<T> {
+  return { cpu: sum(({ cpu }) => cpu), memory: sum(({ memory }) => memory), gpu: sum(({ gpu }) => gpu) };
+}
+
+function add(sums: readonly ResourceSums[]): ResourceSums {
+  return {
+    allocatable: sumKnown(sums.map(({ allocatable }) => allocatable)),
+    requested: sumKnown(sums.map(({ requested }) => requested)),
+    quota: sumKnown(sums.map(({ quota }) => quota)),
+    quotaUsed: sumKnown(sums.map(({ quotaUsed }) => quotaUsed)),
+  };
+}
+
+function sumKnown(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
   return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0);
 }

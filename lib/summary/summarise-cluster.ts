@@ -8,7 +8,7 @@ export type ClusterParts = {
   readonly place: Place;
   /** False: no list has arrived, so nothing can be added up. */
   readonly known: boolean;
-  /** Undefined: the viewer's sight is not the whole cluster. */
+  /** Undefined: they could not be listed, or the viewer's sight is not the whole cluster. */
   readonly nodes: readonly NodeRow[] | undefined;
   readonly pods: readonly PodRow[];
   readonly quotas: readonly (ResourceQuotaRow & { readonly clusterId: string })[];

@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { testMeta } from "#lib/access/testing-fleet";
 import type { Binding } from "#lib/access/types";
-import type { NamespaceRow } from "#lib/kubernetes/types/rows";
+import type { NamespaceRow, NodeRow } from "#lib/kubernetes/types/rows";
 import { testPod, testQuota } from "#lib/workloads/testing-rows";
 import { addUp } from "./add-up.ts";
 import { ownerOf } from "./owner-of.ts";
 import type { ResourceSums, Summary } from "./schemas.ts";
+import { sumResources } from "./sum-resources.ts";
 import { summariseCluster } from "./summarise-cluster.ts";
 
 const binding = (more: Partial<Binding>): Binding => ({
@@ -37,8 +38,16 @@ const environment = { slug: "production", name: "Production", rank: 2, isProduct
 const NAMESPACES = ["a", "b", "c", "d"];
 const TEAMS = ["red", "blue", undefined];
 
+const offer = (max: number) => fc.option(fc.nat(max), { nil: undefined });
+const nodeArbitrary = fc.record(
+  { cpuAllocatable: offer(8000), memoryAllocatable: offer(1e9), gpuAllocatable: offer(8) },
+  { requiredKeys: [] },
+);
+
 const clusterArbitrary = fc.record({
   known: fc.boolean(),
+  /** Undefined: the credential may not list them, or the viewer's sight is not the whole cluster. */
+  nodes: fc.option(fc.array(nodeArbitrary, { maxLength: 4 }), { nil: undefined }),
   pods: fc.array(
     fc.record({
       namespace: fc.constantFrom(...NAMESPACES),
@@ -54,12 +63,27 @@ const clusterArbitrary = fc.record({
 
 type Cluster = typeof clusterArbitrary extends fc.Arbitrary<infer C> ? C : never;
 
+const EMPTY: Cluster = { known: true, nodes: undefined, pods: [], quotas: [], owners: TEAMS };
+
+function testNode(name: string, offers: Partial<NodeRow>): NodeRow {
+  const unknown = { kubeletVersion: undefined, osImage: undefined, architecture: undefined, zone: undefined };
+  const sizes = {
+    cpuCapacity: undefined,
+    memoryCapacity: undefined,
+    podsAllocatable: undefined,
+    gpuResource: undefined,
+  };
+  const none = { cpuAllocatable: undefined, memoryAllocatable: undefined, gpuAllocatable: undefined };
+  const lists = { conditions: [], taints: [], roles: [], unschedulable: false, instanceType: undefined };
+  return { ...testMeta("", name), ...unknown, ...sizes, ...none, ...lists, ...offers };
+}
+
 function summarise(cluster: Cluster, index: number) {
   const id = `c${index}`;
   return summariseCluster({
     place: { id, slug: id, displayName: id, environment },
     known: cluster.known,
-    nodes: undefined,
+    nodes: cluster.nodes?.map((node, at) => testNode(`node-${at}`, node)),
     pods: cluster.pods.map((pod, at) => testPod(pod.namespace, `pod-${at}`, pod)),
     quotas: cluster.quotas.map((quota) => ({
       ...testQuota(quota.namespace, { "requests.cpu": [quota.used, quota.hard] }),
@@ -73,44 +97,89 @@ function summarise(cluster: Cluster, index: number) {
   });
 }
 
-const FIELDS = ["requested", "quota", "quotaUsed"] as const satisfies readonly (keyof ResourceSums)[];
+const SHARED = ["requested", "quota", "quotaUsed"] as const satisfies readonly (keyof ResourceSums)[];
 const RESOURCES = ["cpu", "memory", "gpu"] as const;
-type Sums = Pick<Summary["total"], "pods" | "namespaces" | (typeof RESOURCES)[number]>;
+type Sums = Partial<Pick<Summary["total"], "nodes" | "pods" | "namespaces">> &
+  Record<"cpu" | "memory" | "gpu", ResourceSums>;
 
+/** What is split by team. */
 function flat(sums: Sums): number[] {
-  const amounts = RESOURCES.flatMap((resource) => FIELDS.map((field) => sums[resource][field] ?? 0));
-  return [sums.pods, sums.namespaces, ...amounts];
+  const amounts = RESOURCES.flatMap((resource) => SHARED.map((field) => sums[resource][field] ?? 0));
+  return [sums.pods ?? 0, sums.namespaces ?? 0, ...amounts];
 }
-const addFlat = (list: readonly Sums[]) =>
+/** And what belongs to whole clusters. */
+const flatWhole = (sums: Sums) => [
+  ...flat(sums),
+  sums.nodes ?? 0,
+  ...RESOURCES.map((resource) => sums[resource].allocatable ?? 0),
+];
+const add = (list: readonly Sums[], flatten: (sums: Sums) => number[]) =>
   list
-    .map(flat)
-    .reduce(
-      (sum, part) => sum.map((value, at) => value + (part[at] ?? 0)),
-      flat({ pods: 0, namespaces: 0, cpu: {}, memory: {}, gpu: {} }),
-    );
+    .map(flatten)
+    .reduce((sum, part) => sum.map((value, at) => value + (part[at] ?? 0)), flatten({ cpu: {}, memory: {}, gpu: {} }));
+
+const REQUEST = { cpu: "cpuRequest", memory: "memoryRequest", gpu: "gpuRequest" } as const;
+const OFFER = { cpu: "cpuAllocatable", memory: "memoryAllocatable", gpu: "gpuAllocatable" } as const;
+
+/** The sum of one figure, from what was generated. */
+const sumOf = (list: readonly (number | undefined)[]) => list.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+const holding = (cluster: Cluster) => cluster.pods.filter(({ phase }) => phase !== "Succeeded" && phase !== "Failed");
+
+const clustersArbitrary = fc.array(clusterArbitrary, { maxLength: 4 });
 
 describe("sums", () => {
   test("are conserved: the teams of a cluster, all teams, and all clusters add up to the same", () => {
     fc.assert(
-      fc.property(fc.array(clusterArbitrary, { maxLength: 4 }), (clusters) => {
+      fc.property(clustersArbitrary, (clusters) => {
         const items = clusters.map(summarise);
         const { teams, total, coverage } = addUp(items);
-        for (const item of items) {
-          const own = { ...item, pods: item.pods ?? 0, namespaces: item.namespaces ?? 0 };
-          expect(addFlat(item.teams)).toEqual(flat(own));
+        for (const item of items) expect(add(item.teams, flat)).toEqual(flat(item));
+        expect(add(teams, flat)).toEqual(flat(total));
+        expect(add(items, flatWhole)).toEqual(flatWhole(total));
+        const known = clusters.filter((cluster) => cluster.known);
+        const capacityKnown = known.filter((cluster) => cluster.nodes !== undefined).length;
+        expect(coverage).toEqual({ clusters: items.length, known: known.length, capacityKnown });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("compare with the capacity only what is requested where the capacity is known", () => {
+    fc.assert(
+      fc.property(clustersArbitrary, (clusters) => {
+        const { total } = addUp(clusters.map(summarise));
+        const whole = clusters.filter(({ known, nodes }) => known && nodes !== undefined);
+        for (const resource of RESOURCES) {
+          const { allocatable, requestedWhereKnown } = total[resource];
+          const nodes = whole.flatMap((cluster) => cluster.nodes ?? []);
+          const requests = whole.flatMap(holding).map((pod) => pod[REQUEST[resource]]);
+          const expected = [sumOf(nodes.map((node) => node[OFFER[resource]])), sumOf(requests)];
+          expect([allocatable, requestedWhereKnown]).toEqual(whole.length > 0 ? expected : [undefined, undefined]);
         }
-        expect(addFlat(teams)).toEqual(flat(total));
-        expect(coverage).toEqual({ clusters: items.length, known: clusters.filter((cluster) => cluster.known).length });
+        expect(total.nodes).toBe(whole.length > 0 ? sumOf(whole.map(({ nodes }) => nodes?.length)) : undefined);
       }),
       { numRuns: 500 },
     );
   });
 
   test("of a cluster that nobody heard of are absent, not zero", () => {
-    const item = summarise({ known: false, pods: [], quotas: [], owners: TEAMS }, 1);
+    const item = summarise({ ...EMPTY, known: false }, 1);
     expect(item.pods).toBeUndefined();
     expect(item).toMatchObject({ cpu: {}, teams: [] });
     expect(addUp([item]).total.cpu).toEqual({});
+  });
+
+  test("tell a cluster without GPUs from one whose nodes are not known", () => {
+    expect(summarise({ ...EMPTY, nodes: [{ cpuAllocatable: 4000 }] }, 1).gpu.allocatable).toBe(0);
+    expect(summarise({ ...EMPTY, nodes: undefined }, 1).gpu.allocatable).toBeUndefined();
+  });
+
+  test("count quotas of GPUs and their slices, and of nothing that only sounds like one", () => {
+    const quota = (resource: string) => [{ ...testQuota("a", { [resource]: [2, 8] }), clusterId: "c1" }];
+    const gpuOf = (resource: string) => sumResources({ pods: [], quotas: quota(resource) }).gpu;
+    for (const name of ["nvidia.com/gpu", "nvidia.com/mig-1g.10gb", "amd.com/gpu", "gpu.intel.com/i915"])
+      expect(gpuOf(`requests.${name}`), name).toMatchObject({ quota: 8, quotaUsed: 2 });
+    expect(gpuOf("requests.aliyun.com/gpu-mem").quota).toBeUndefined();
   });
 
   test("count no pod that has ended", () => {
@@ -118,13 +187,13 @@ describe("sums", () => {
       { namespace: "a", cpuRequest: 100, memoryRequest: 1, gpuRequest: 0, phase: "Running" as const },
       { namespace: "a", cpuRequest: 900, memoryRequest: 1, gpuRequest: 0, phase: "Succeeded" as const },
     ];
-    expect(summarise({ known: true, pods, quotas: [], owners: TEAMS }, 1).cpu.requested).toBe(100);
+    expect(summarise({ ...EMPTY, pods }, 1).cpu.requested).toBe(100);
   });
 
   test("say nothing that a pod, a namespace or a node is called", () => {
     const pods = [{ namespace: "d", cpuRequest: 1, memoryRequest: 1, gpuRequest: 0, phase: "Running" as const }];
-    const text = JSON.stringify(summarise({ known: true, pods, quotas: [], owners: [] }, 1));
-    expect(text).not.toContain("pod-0");
+    const text = JSON.stringify(summarise({ ...EMPTY, nodes: [{}], pods, owners: [] }, 1));
+    expect(text).not.toMatch(/pod-0|node-0/);
     expect(text).not.toContain('"d"');
   });
 });

@@ -10,36 +10,28 @@ import { useLiveQuery } from "#components/live/use-live";
 import { ClusterSumsTable } from "#components/summary/cluster-sums-table";
 import { ResourceCard } from "#components/summary/resource-card";
 import { TeamSumsTable } from "#components/summary/team-sums-table";
+import { countFigures, coverageSentence } from "#lib/summary/format";
 import { summaryQuery } from "#lib/summary/queries";
 import type { Summary } from "#lib/summary/schemas";
 
 export function SummaryView() {
-  const result = useLiveQuery(summaryQuery(useScopeQuery()));
+  const scope = useScopeQuery();
+  const result = useLiveQuery(summaryQuery(scope));
   return (
     <QueryState result={result} skeleton={<ListSkeleton />}>
-      {(summary) => <SummaryContent summary={summary} />}
+      {(summary) => <SummaryContent summary={summary} ofTeam={scope.team !== undefined} />}
     </QueryState>
   );
 }
 
-function SummaryContent({ summary }: { summary: Summary }) {
+function SummaryContent({ summary, ofTeam }: { summary: Summary; ofTeam: boolean }) {
   const { total, coverage } = summary;
-  const figures = [
-    `${coverage.clusters} ${coverage.clusters === 1 ? "cluster" : "clusters"}`,
-    `${total.nodes.toLocaleString("en-US")} nodes`,
-    `${total.namespaces.toLocaleString("en-US")} namespaces`,
-    `${total.pods.toLocaleString("en-US")} pods`,
-  ];
   return (
     <Page>
       <PageHeader
         title="Summary"
-        detail={figures.join(" · ")}
-        description={
-          coverage.known < coverage.clusters
-            ? `The sums speak of ${coverage.known} of ${coverage.clusters} clusters; of the others nothing is known yet.`
-            : "Capacity, requests and quota of the fleet, by team and by cluster."
-        }
+        detail={countFigures(total, coverage).join(" · ")}
+        description={coverageSentence(coverage, ofTeam)}
       />
       <PartialBanner failures={summary.failures} />
       <div className="grid grid-cols-1 gap-3 sm:grid-cols-3">
@@ -50,7 +42,7 @@ function SummaryContent({ summary }: { summary: Summary }) {
       <h2 className="mt-6 mb-2 text-table">Teams</h2>
       <TeamSumsTable teams={summary.teams} total={total} />
       <h2 className="mt-6 mb-2 text-table">Clusters</h2>
-      <ClusterSumsTable clusters={summary.items} freshness={summary.freshness} />
+      <ClusterSumsTable clusters={summary.items} freshness={summary.freshness} ofTeam={ofTeam} />
     </Page>
   );
 }
