@@ -6,7 +6,7 @@ import { AmountCell, quotaUse, UseCell } from "./sums-cells.tsx";
 
 export type TeamSumsTableProps = { teams: Summary["teams"]; total: Summary["total"] };
 
-/** What each team requests and how full its quotas are; the last line is the sum. */
+/** What each team requests and how much of its quotas is requested; the last line is the sum. */
 export function TeamSumsTable({ teams, total }: TeamSumsTableProps) {
   if (teams.length === 0) {
     return (
@@ -24,10 +24,11 @@ export function TeamSumsTable({ teams, total }: TeamSumsTableProps) {
             <Th numeric>Namespaces</Th>
             <Th numeric>Pods</Th>
             <Th numeric>CPU requested</Th>
-            <Th>CPU quota used</Th>
+            <Th>CPU quota requested</Th>
             <Th numeric>Memory requested</Th>
-            <Th>Memory quota used</Th>
-            <Th numeric>GPUs</Th>
+            <Th>Memory quota requested</Th>
+            <Th numeric>GPUs requested</Th>
+            <Th>GPU quota requested</Th>
           </tr>
         </thead>
         <tbody>
@@ -46,6 +47,7 @@ export function TeamSumsTable({ teams, total }: TeamSumsTableProps) {
               <AmountCell unit="bytes" value={team.memory.requested} reason="Not known" />
               <UseCell {...quotaUse("bytes", `Memory quota of ${team.name}`, team.memory)} />
               <AmountCell unit="count" value={team.gpu.requested} reason="Not known" />
+              <UseCell {...quotaUse("count", `GPU quota of ${team.name}`, team.gpu)} />
             </Tr>
           ))}
           <Tr className="bg-sunken font-medium">
@@ -57,6 +59,7 @@ export function TeamSumsTable({ teams, total }: TeamSumsTableProps) {
             <AmountCell unit="bytes" value={total.memory.requested} reason="Not known" />
             <UseCell {...quotaUse("bytes", "Memory quota of all", total.memory)} />
             <AmountCell unit="count" value={total.gpu.requested} reason="Not known" />
+            <UseCell {...quotaUse("count", "GPU quota of all", total.gpu)} />
           </Tr>
         </tbody>
       </Table>
