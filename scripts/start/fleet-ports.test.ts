@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { fleetPortBase } from "./fleet-ports.ts";
+import { fleetPortBase, fleetPortFile } from "./fleet-ports.ts";
 
 let dir: string;
 const servers: Server[] = [];
@@ -24,9 +24,22 @@ function take(port: number): Promise<void> {
   });
 }
 
-test("the ports of an inventory stay the same", async () => {
+/** As after a fleet that answered. */
+async function used(): Promise<number> {
   const base = await fleetPortBase(dir);
+  writeFileSync(fleetPortFile(dir), String(base));
+  return base;
+}
+
+test("the ports of an inventory stay the same", async () => {
+  const base = await used();
   expect(await fleetPortBase(dir)).toBe(base);
+});
+
+test("ports on which no fleet has answered yet are not kept: the next start takes others", async () => {
+  const base = await fleetPortBase(dir);
+  await take(base);
+  expect(await fleetPortBase(dir)).not.toBe(base);
 });
 
 test("a new inventory takes ports that are free", async () => {
@@ -38,7 +51,7 @@ test("a new inventory takes ports that are free", async () => {
 });
 
 test("an inventory whose ports are in use says which, and what to do", async () => {
-  const base = await fleetPortBase(dir);
+  const base = await used();
   await take(base + 6);
   await expect(fleetPortBase(dir)).rejects.toThrow(
     new RegExp(`^Port ${base + 6} of the demo fleet is in use.*--fresh`),

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { lockDirectory } from "#lib/db/lock-directory";
 import { freePorts } from "../../test/control-plane/free-ports.ts";
 import { runCommand } from "../steps/run-command.ts";
-import { fleetPortBase } from "./fleet-ports.ts";
+import { fleetPortBase, fleetPortFile } from "./fleet-ports.ts";
 import { USAGE } from "./parse-options.ts";
 
 let dir: string;
@@ -50,6 +50,7 @@ test("a port of the demo fleet in use is named before anything is built", async 
   const [[port], data] = [await freePorts(1), join(dir, "data/demo")];
   mkdirSync(data, { recursive: true });
   const base = await fleetPortBase(data);
+  writeFileSync(fleetPortFile(data), String(base));
   await listen(base + 1);
   const { code, stdout, stderr } = await start("--port", String(port));
   expect([code, stdout]).toEqual([1, ""]);

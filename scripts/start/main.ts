@@ -30,22 +30,32 @@ async function main(): Promise<void> {
   const dir = await dataDir(resolve(ROOT, process.env.WHEELHOUSE_DIR || ".wheelhouse"), options);
   const portBase = kubeconfig ? undefined : await fleetPortBase(dir);
   process.on("SIGINT", stopEarly).on("SIGTERM", stopEarly);
+  // First, so that nobody takes its ports meanwhile.
+  const demo = portBase === undefined ? undefined : startDemo(ROOT, dir, portBase);
+  await orFailure(demo, prepare(options));
+  await serve(options, dir, kubeconfig, demo);
+}
+
+async function prepare({ dev }: StartOptions): Promise<void> {
   await step(
     "Preparing the database client",
     () => generate(ROOT),
     (state) => `Database client ${state}`,
   );
-  const demo = portBase === undefined ? undefined : startDemo(ROOT, dir, portBase);
-  // A failure is reported where the fleet is waited for.
-  demo?.catch(() => {});
-  if (!options.dev) {
-    await step(
-      "Building the pages",
-      () => build(ROOT),
-      (state) => `Pages ${state}`,
-    );
-  }
-  await serve(options, dir, kubeconfig, demo);
+  if (dev) return;
+  await step(
+    "Building the pages",
+    () => build(ROOT),
+    (state) => `Pages ${state}`,
+  );
+}
+
+/** Ends with the failure of what runs beside the work, if that comes first: a build takes a minute. */
+function orFailure<T>(beside: Promise<unknown> | undefined, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    beside?.catch(reject);
+    work.then(resolve, reject);
+  });
 }
 
 async function serve(

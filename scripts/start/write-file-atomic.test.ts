@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { fleetPortBase } from "./fleet-ports.ts";
 import { localPasswordFile } from "./local-password.ts";
 import { localSecrets } from "./local-secrets.ts";
 
@@ -30,9 +29,4 @@ test("secrets that did not fit on the disk are made at the next start", () => {
 test("a password that did not fit on the disk is made at the next start", () => {
   callOnFullDisk("local-password.ts", "localPasswordFile");
   expect(readFileSync(localPasswordFile(dir), "utf8")).toMatch(/^\S{20,}$/);
-});
-
-test("ports that did not fit on the disk are chosen at the next start", async () => {
-  callOnFullDisk("fleet-ports.ts", "fleetPortBase");
-  expect(await fleetPortBase(dir)).toBeGreaterThan(1_024);
 });
