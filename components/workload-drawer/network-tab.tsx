@@ -13,13 +13,14 @@ export function NetworkTab({ detail }: { detail: WorkloadDetail }) {
       {relations.length > 0 && (
         <RelationList label="Services and ingresses" relations={relations} stale={detail.row.stale} />
       )}
-      {relations.length === 0 && unlisted.length === 0 && <None kind={detail.row.kind} />}
+      {relations.length === 0 && unlisted.length === 0 && <None detail={detail} />}
       <UnlistedKinds unlisted={unlisted} />
     </>
   );
 }
 
-function None({ kind }: Pick<WorkloadDetail["row"], "kind">) {
-  if (kind === "Pod") return <EmptyState title="Which Services select a single pod is not known here." />;
-  return <EmptyState title="No Service selects its pods, so nothing sends traffic to it by name." />;
+function None({ detail: { labelsKnown, row } }: { detail: WorkloadDetail }) {
+  const what = row.kind === "Pod" ? "it" : "its pods";
+  if (!labelsKnown) return <EmptyState title={`Which Services select ${what} is not known here.`} />;
+  return <EmptyState title={`No Service selects ${what}, so nothing sends traffic to it by name.`} />;
 }

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { Relation } from "#lib/workloads/schemas";
 import { Card } from "../ui/card.tsx";
 import { Copyable } from "../ui/copyable.tsx";
@@ -30,7 +31,7 @@ export function RelationList({ label, relations, stale }: RelationListProps) {
                 <span className="block text-ink-3 text-small">{relation.relation}</span>
               </Td>
               <Td>
-                <Copyable text={relation.name} what="name" />
+                <RelationName relation={relation} />
               </Td>
               <Td className="text-ink-2">
                 {relation.facts.join(" · ")}
@@ -50,5 +51,15 @@ export function RelationList({ label, relations, stale }: RelationListProps) {
         </tbody>
       </Table>
     </Card>
+  );
+}
+
+/** The name leads to what it names, where that has a page. */
+function RelationName({ relation: { name, href } }: { relation: Relation }) {
+  if (href === undefined) return <Copyable text={name} what="name" />;
+  return (
+    <Link href={href} prefetch={false} className="mono rounded-sm font-medium hover:underline">
+      {name}
+    </Link>
   );
 }

@@ -12,12 +12,16 @@ import type {
 } from "#lib/kubernetes/types/rows";
 import { templateOf } from "./below-of.ts";
 import { type BackendsOf, selectsPodsOf } from "./collect-backends.ts";
+import { workloadPath } from "./format.ts";
+import type { SeenWorkload } from "./read-workloads.ts";
 import type { Relation } from "./schemas.ts";
 import { toVerdict } from "./to-workload-row.ts";
 import type { WorkloadFacts } from "./workload-facts.ts";
 
 /** What stands beside workloads in one namespace, as far as the viewer may see. */
 export type Neighbourhood = {
+  /** What it runs for, where that is another workload. */
+  readonly owner: SeenWorkload | undefined;
   readonly services: readonly ServiceRow[];
   readonly ingresses: readonly IngressRow[];
   readonly autoscalers: readonly HorizontalPodAutoscalerRow[];
@@ -27,24 +31,33 @@ export type Neighbourhood = {
 
 /** Owner, services, ingresses, autoscalers and volume claims of a workload. */
 export function collectRelations(facts: WorkloadFacts, around: Neighbourhood, context: VerdictContext): Relation[] {
-  const services = around.services.filter((service) => selectsPodsOf(service, facts));
+  const templated = templatedBy(facts, around.owner);
+  const services = around.services.filter((service) => selectsPodsOf(service, templated));
   const names = new Set(services.map((service) => service.name));
   const known = new Set(around.services.map((service) => service.name));
   const ingresses = around.ingresses.filter((ingress) => ingress.services.some((name) => names.has(name)));
   return [
-    ...ownerOf(facts),
+    ...ownerOf(facts, around.owner),
     ...services.map((service) => serviceRelation(service, around.backendsOf(service), context)),
     ...ingresses.map((ingress) => ingressRelation(ingress, known, context)),
     ...around.autoscalers
       .filter((scaler) => scaler.targetKind === facts.kind && scaler.targetName === facts.row.name)
       .map(autoscalerRelation),
-    ...around.claims.filter((claim) => uses(facts, claim)).map((claim) => claimRelation(claim, context)),
+    ...around.claims.filter((claim) => uses(facts, templated, claim)).map((claim) => claimRelation(claim, context)),
   ];
 }
 
-function ownerOf({ row }: WorkloadFacts): Relation[] {
-  if (row.ownerKind === undefined || row.ownerName === undefined) return [];
-  return [{ kind: row.ownerKind, name: row.ownerName, relation: "owned by", facts: [] }];
+/** The workload whose template its pods are made of: itself, or what it runs for where rows tell no labels of it. */
+export function templatedBy(facts: WorkloadFacts, owner: SeenWorkload | undefined): WorkloadFacts {
+  return templateOf(facts) === undefined ? (owner?.facts ?? facts) : facts;
+}
+
+function ownerOf({ row: { ownerKind, ownerName } }: WorkloadFacts, owner: SeenWorkload | undefined): Relation[] {
+  if (ownerKind === undefined || ownerName === undefined) return [];
+  if (!owner) return [{ kind: ownerKind, name: ownerName, relation: "owned by", facts: [] }];
+  const { kind, name, verdict } = owner.row;
+  const facts = ownerName === name ? [] : [`through ${ownerKind} ${ownerName}`];
+  return [{ kind, name, relation: "owned by", facts, verdict, href: workloadPath(owner.row) }];
 }
 
 /** @param backends undefined when it is not known what it selects */
@@ -78,9 +91,10 @@ function autoscalerRelation(scaler: HorizontalPodAutoscalerRow): Relation {
 }
 
 /** By the template, and for a StatefulSet by the names that its controller gives (`<template>-<set>-<ordinal>`). */
-function uses(facts: WorkloadFacts, claim: PersistentVolumeClaimRow): boolean {
-  if (templateOf(facts)?.claims.includes(claim.name)) return true;
-  if (facts.kind !== "StatefulSet") return false;
+function uses(facts: WorkloadFacts, templated: WorkloadFacts, claim: PersistentVolumeClaimRow): boolean {
+  if (templateOf(templated)?.claims.includes(claim.name)) return true;
+  if (templated.kind !== "StatefulSet") return false;
+  if (facts.kind === "Pod") return claim.name.endsWith(`-${facts.row.name}`);
   const match = /^(.+)-\d+$/.exec(claim.name);
   return match?.[1]?.endsWith(`-${facts.row.name}`) === true;
 }

@@ -1,13 +1,14 @@
 import type { Context } from "#lib/context";
 import { imageTag } from "#lib/kubernetes/kinds/image-tag";
-import { objectsOf } from "./below-of.ts";
+import { objectsOf, templateOf } from "./below-of.ts";
 import { collectBackends } from "./collect-backends.ts";
 import { collectConfig } from "./collect-config.ts";
 import { collectEvents } from "./collect-events.ts";
-import { collectRelations } from "./collect-relations.ts";
+import { collectRelations, templatedBy } from "./collect-relations.ts";
 import { collectUnlisted } from "./collect-unlisted.ts";
 import { collectWorkloads } from "./collect-workloads.ts";
 import { collectEvidence, nextStepOf } from "./explain-workload.ts";
+import { findOwner } from "./find-owner.ts";
 import { type FoundWorkload, findWorkload } from "./find-workload.ts";
 import { compareText, compareWorkloads } from "./format.ts";
 import { verdictContext } from "./judge-workload.ts";
@@ -43,7 +44,9 @@ async function toDetail(ctx: Context, found: FoundWorkload): Promise<WorkloadDet
     HorizontalPodAutoscaler: readPart(ctx, narrowed, "HorizontalPodAutoscaler", place),
     PersistentVolumeClaim: readPart(ctx, narrowed, "PersistentVolumeClaim", place),
   };
+  const owner = findOwner(facts, found.neighbours);
   const around = {
+    owner,
     services: parts.Service.rows,
     ingresses: parts.Ingress.rows,
     autoscalers: parts.HorizontalPodAutoscaler.rows,
@@ -60,6 +63,7 @@ async function toDetail(ctx: Context, found: FoundWorkload): Promise<WorkloadDet
       .map((pod) => toPodDetail(pod, context, revisionName(found, pod.ownerUid))),
     revisions: revisionsOf(found),
     relations: collectRelations(facts, around, context),
+    labelsKnown: templateOf(templatedBy(facts, owner)) !== undefined,
     unlisted: collectUnlisted(parts),
     events: { state: eventPart.state, items: events },
     config: collectConfig(ctx, narrowed, facts, place),

@@ -144,6 +144,8 @@ export const relationSchema = z.object({
   relation: z.string(),
   facts: z.array(z.string()),
   verdict: verdictSchema.optional(),
+  /** Its page in the portal, where it has one. */
+  href: z.string().optional(),
 });
 export type Relation = z.infer<typeof relationSchema>;
 
@@ -187,6 +189,8 @@ export const workloadDetailSchema = z.object({
     }),
   ),
   relations: z.array(relationSchema),
+  /** False where the labels of its pods are not known: no Service among the relations then says nothing. */
+  labelsKnown: z.boolean(),
   /** Kinds that are missing among the relations. */
   unlisted: z.array(unlistedKindSchema),
   events: z.object({ state: partStateSchema, items: z.array(eventSchema) }),
