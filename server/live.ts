@@ -38,21 +38,21 @@ async function openStream(
   const reauthenticate = () => actorFromRequest(runtime, request.headers, { touch: false });
   const actor = await reauthenticate();
   if (!actor) throw failure("not_signed_in");
-  const subscriptions = readSubscriptions(request.url ?? "");
+  const search = new URL(request.url ?? "", "http://localhost").searchParams;
+  const subscriptions = readSubscriptions(search);
   if (subscriptions.length === 0) throw failure("bad_input", "view: name at least one view");
   const sink = sinkOf(response);
   let stream: { close(): void } | undefined;
   response.once("close", () => stream?.close());
   // Opened first: it may refuse, and after the headers a refusal could not be said.
-  stream = runtime.live.open({ actor, requestId, subscriptions, sink, reauthenticate });
+  stream = runtime.live.open({ actor, requestId, subscriptions, once: search.has("once"), sink, reauthenticate });
   response.writeHead(200, SSE_HEADERS);
   response.write(sseRetry(RETRY_MS));
   if (response.destroyed) stream.close();
 }
 
 /** The nth `revision` belongs to the nth `view`; empty or missing: none. */
-function readSubscriptions(target: string): LiveSubscription[] {
-  const search = new URL(target, "http://localhost").searchParams;
+function readSubscriptions(search: URLSearchParams): LiveSubscription[] {
   const revisions = search.getAll("revision");
   const views = search.getAll("view").map((view, index) => ({ view, revision: revisions[index] || undefined }));
   return [...new Map(views.map((wanted) => [wanted.view, wanted])).values()];

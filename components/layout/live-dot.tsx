@@ -3,13 +3,15 @@
 import { useEffect, useState } from "react";
 import { clustersQuery } from "#lib/clusters/queries";
 import { FreshnessList } from "../freshness/freshness-list.tsx";
-import type { LiveStatus } from "../live/live-client.ts";
+import { type LiveStatus, POLL_MS } from "../live/live-client.ts";
 import { useLiveStatus } from "../live/live-provider.tsx";
 import { useLiveQuery } from "../live/use-live.tsx";
 import { Popover } from "../ui/popover.tsx";
 import { type StatusLevel, StatusMark } from "../ui/status.tsx";
 
-const STREAM: Record<Exclude<LiveStatus, "live">, { level: StatusLevel; word: string }> = {
+const POLLING = `every ${POLL_MS / 1000} s`;
+
+const STREAM: Record<Exclude<LiveStatus, "live" | "polling">, { level: StatusLevel; word: string }> = {
   idle: { level: "idle", word: "not live" },
   connecting: { level: "progressing", word: "connecting" },
   reconnecting: { level: "degraded", word: "reconnecting" },
@@ -23,7 +25,7 @@ export function LiveDot() {
   const clusters = useLiveQuery(clustersQuery());
   const freshness = clusters.data?.freshness ?? [];
   const live = freshness.filter((cluster) => cluster.state === "live").length;
-  const stream = status === "live" ? undefined : STREAM[status];
+  const stream = status === "live" || status === "polling" ? undefined : STREAM[status];
   const level = stream?.level ?? (live === freshness.length ? "healthy" : "degraded");
   const figures = `${live} of ${freshness.length} ${freshness.length === 1 ? "cluster" : "clusters"}`;
   return (
@@ -37,19 +39,13 @@ export function LiveDot() {
         >
           <StatusMark level={level} />
           <span className="max-md:sr-only">
-            {stream?.word ?? "live"}
+            {stream?.word ?? (status === "polling" ? POLLING : "live")}
             {freshness.length > 0 && ` · ${figures}`}
           </span>
         </button>
       }
     >
-      <div className="border-line border-b px-3 py-2 text-ink-2 text-small">
-        {stream === undefined
-          ? "This page changes as the clusters change."
-          : status === "reconnecting"
-            ? "The stream to Wheelhouse broke. Trying again; until then the page shows what it last knew."
-            : "This page is not live at the moment."}
-      </div>
+      <div className="border-line border-b px-3 py-2 text-ink-2 text-small">{explain(status)}</div>
       <div className="p-3">
         {freshness.length === 0 ? (
           <p className="text-ink-2 text-table">No cluster is in your sight yet.</p>
@@ -59,6 +55,17 @@ export function LiveDot() {
       </div>
     </Popover>
   );
+}
+
+function explain(status: LiveStatus): string {
+  if (status === "live") return "This page changes as the clusters change.";
+  if (status === "polling") {
+    return `Other tabs of this browser are live. This page asks for changes ${POLLING}, until one of them is closed or hidden.`;
+  }
+  if (status === "reconnecting") {
+    return "The stream to Wheelhouse broke. Trying again; until then the page shows what it last knew.";
+  }
+  return "This page is not live at the moment.";
 }
 
 /** A page change opens the stream anew, which takes a moment; the dot does not blink for that. */

@@ -3,9 +3,10 @@ import type { Random } from "#lib/core/random";
 import { LIVE_EVENTS } from "#lib/live/format";
 import type { LiveMessage } from "./apply-message.ts";
 import { reconnectDelay } from "./backoff.ts";
+import type { Place } from "./take-place.ts";
 
-/** Where the stream stands, as the dot in the top bar shows it. */
-export type LiveStatus = "idle" | "connecting" | "live" | "reconnecting" | "paused" | "ended";
+/** Where the stream stands, as the dot in the top bar shows it. `polling`: asks every few seconds, for want of a place. */
+export type LiveStatus = "idle" | "connecting" | "live" | "polling" | "reconnecting" | "paused" | "ended";
 
 /** The part of the browser's EventSource that is used. */
 export type LiveSource = {
@@ -15,6 +16,8 @@ export type LiveSource = {
 
 export type LiveClientOptions = {
   open: (url: string) => LiveSource;
+  /** Asks for one of the browser's streams; calls back when it is held, unless it was at once. */
+  takePlace: (onTaken: () => void) => Place;
   clock: Clock;
   random: Random;
   /** Runs once before the next frame is drawn. */
@@ -39,7 +42,7 @@ export type LiveClient = {
   subscribe: (view: string, listener: LiveListener) => () => void;
   status: () => LiveStatus;
   onStatus: (listener: () => void) => () => void;
-  /** Closes the stream while nobody looks, and opens it again. */
+  /** Closes the stream while nobody looks, so that another tab may have it, and opens it again. */
   pause: () => void;
   resume: () => void;
   close: () => void;
@@ -50,6 +53,7 @@ type State = {
   listeners: Map<string, Set<LiveListener>>;
   statusListeners: Set<() => void>;
   source: LiveSource | undefined;
+  place: Place | undefined;
   attempt: number;
   queue: Map<string, LiveMessage[]>;
   cancelTimer: (() => void) | undefined;
@@ -61,13 +65,20 @@ const SETTLE_MS = 30;
 /** Until an answer that carries a new cookie has reached the browser, which the news from the stream can overtake. */
 const COOKIE_MS = 500;
 
-/** One event stream for all views of a browser tab. */
+/** How often a tab without a place asks for what is new. */
+export const POLL_MS = 5_000;
+
+/** How long a tab waits for a place before it asks without one: a free one is given within a few milliseconds. */
+const PLACE_MS = 200;
+
+/** One event stream for all views of a browser tab, or a short one every few seconds while other tabs have all places. */
 export function createLiveClient(options: LiveClientOptions): LiveClient {
   const state: State = {
     status: "idle",
     listeners: new Map(),
     statusListeners: new Set(),
     source: undefined,
+    place: undefined,
     attempt: 0,
     queue: new Map(),
     cancelTimer: undefined,
@@ -80,17 +91,12 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
       return () => state.statusListeners.delete(listener);
     },
     pause: () => {
-      if (state.status === "ended" || state.status === "idle") return;
-      disconnect(state);
-      setStatus(state, "paused");
+      if (state.status !== "ended") leave(state, "paused");
     },
     resume: () => {
       if (state.status === "paused") connect(options, state);
     },
-    close: () => {
-      disconnect(state);
-      setStatus(state, "ended");
-    },
+    close: () => leave(state, "ended"),
   };
 }
 
@@ -129,19 +135,35 @@ function disconnect(state: State): void {
   state.source = undefined;
 }
 
+/** Closes the stream and gives its place to another tab. */
+function leave(state: State, status: "idle" | "paused" | "ended"): void {
+  disconnect(state);
+  state.place?.leave();
+  state.place = undefined;
+  setStatus(state, status);
+}
+
 function connect(options: LiveClientOptions, state: State): void {
   disconnect(state);
-  if (state.listeners.size === 0) {
-    setStatus(state, "idle");
-    return;
-  }
+  if (state.listeners.size === 0) return void leave(state, "idle");
   setStatus(state, state.attempt === 0 ? "connecting" : "reconnecting");
-  const source = options.open(liveUrl(state));
+  const asked = state.place !== undefined;
+  state.place ??= options.takePlace(() => {
+    if (state.status === "connecting" || state.status === "polling") connect(options, state);
+  });
+  const held = state.place.held();
+  if (held || asked) openSource(options, state, !held);
+  else later(options, state, PLACE_MS, () => connect(options, state));
+}
+
+/** @param once ends when what is new has been said */
+function openSource(options: LiveClientOptions, state: State, once: boolean): void {
+  const source = options.open(liveUrl(state, once));
   state.source = source;
   source.addEventListener("open", () => {
     if (state.source !== source) return;
     state.attempt = 0;
-    setStatus(state, "live");
+    if (!once) setStatus(state, "live");
   });
   source.addEventListener("error", () => {
     if (state.source === source) void retry(options, state);
@@ -154,12 +176,13 @@ function connect(options: LiveClientOptions, state: State): void {
 }
 
 /** `view` names each view; `revision`, in the same order, what the browser already holds of it (may be empty). */
-function liveUrl(state: State): string {
+function liveUrl(state: State, once: boolean): string {
   const search = new URLSearchParams();
   for (const [view, listeners] of state.listeners) {
     search.append("view", view);
     search.append("revision", [...listeners][0]?.revision() ?? "");
   }
+  if (once) search.append("once", "1");
   return `/live?${search}`;
 }
 
@@ -184,9 +207,15 @@ function recheck(options: LiveClientOptions, state: State): void {
 }
 
 function end(options: LiveClientOptions, state: State): void {
-  disconnect(state);
-  setStatus(state, "ended");
+  leave(state, "ended");
   options.onSignedOut();
+}
+
+/** All that is new was said; the next time is in a few seconds. */
+function pollAgain(options: LiveClientOptions, state: State): void {
+  disconnect(state);
+  setStatus(state, "polling");
+  later(options, state, POLL_MS, () => connect(options, state));
 }
 
 type Incoming = { view: string; message?: string; reason?: string };
@@ -194,6 +223,7 @@ type Incoming = { view: string; message?: string; reason?: string };
 function receive(options: LiveClientOptions, state: State, event: (typeof LIVE_EVENTS)[number], data: Incoming): void {
   if (event === "bye") {
     if (data.reason === "signed-out") recheck(options, state);
+    else if (data.reason === "done") pollAgain(options, state);
     else void retry(options, state);
     return;
   }

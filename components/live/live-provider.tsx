@@ -5,13 +5,14 @@ import { systemClock } from "#lib/core/clock";
 import { systemRandom } from "#lib/core/random";
 import { getJson, isApiError } from "#lib/http/api-client";
 import { createLiveClient, type LiveClient, type LiveStatus } from "./live-client.ts";
+import { takePlace } from "./take-place.ts";
 
 export const LiveContext = createContext<LiveClient | undefined>(undefined);
 
-/** A hidden tab keeps its stream for a minute, then lets it go. */
-const HIDDEN_MS = 60_000;
+/** A tab that is hidden keeps its stream for a moment, for those who only look past it. */
+const HIDDEN_MS = 2_000;
 
-/** Holds the one event stream of this browser tab. */
+/** Holds the event stream of this browser tab while somebody looks at it. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const [client] = useState(createBrowserClient);
   useEffect(() => pauseWhileHidden(client), [client]);
@@ -21,6 +22,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 function createBrowserClient(): LiveClient {
   return createLiveClient({
     open: (url) => new EventSource(url),
+    takePlace: (onTaken) => takePlace(browserLocks(), onTaken),
     clock: browserClock,
     random: systemRandom,
     onFrame: (run) => void requestAnimationFrame(run),
@@ -39,6 +41,11 @@ function createBrowserClient(): LiveClient {
   });
 }
 
+/** Undefined over plain HTTP, unless the portal is on this machine. */
+function browserLocks(): LockManager | undefined {
+  return "locks" in navigator ? navigator.locks : undefined;
+}
+
 /** The system clock without what only Node's timers know. */
 const browserClock: typeof systemClock = {
   ...systemClock,
@@ -55,6 +62,9 @@ function pauseWhileHidden(client: LiveClient): () => void {
     if (document.hidden) timer = setTimeout(client.pause, HIDDEN_MS);
     else client.resume();
   }
+  // Opened in the background: no stream until it is looked at.
+  if (document.hidden) client.pause();
+  else client.resume();
   document.addEventListener("visibilitychange", onChange);
   return () => {
     clearTimeout(timer);

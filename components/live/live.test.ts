@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { Clock } from "#lib/core/clock";
 import { applyMessage, type LiveAnswer, type LiveMessage } from "./apply-message.ts";
 import { reconnectDelay } from "./backoff.ts";
-import { createLiveClient, type LiveListener, type LiveSource } from "./live-client.ts";
+import { createLiveClient, type LiveListener, type LiveSource, POLL_MS } from "./live-client.ts";
 
 const row = (key: string, more: object = {}) => ({ key, ...more });
 const answer = (...keys: string[]): LiveAnswer => ({
@@ -56,7 +56,7 @@ test("the wait before a reconnect doubles, is spread by chance, and ends at 15 s
 });
 
 /** A client on a clock that runs its timers by hand, with the sources it opened. */
-function setup(options: { session?: boolean } = {}) {
+function setup(options: { session?: boolean; place?: boolean } = {}) {
   const timers: { ms: number; run: () => void }[] = [];
   const clock: Clock = {
     now: () => 0,
@@ -74,8 +74,22 @@ function setup(options: { session?: boolean } = {}) {
   const opened: { url: string; closed: boolean; fire: (type: string, data?: object) => void }[] = [];
   const frames: (() => void)[] = [];
   const onSignedOut = vi.fn();
+  const place = { held: options.place ?? true, asked: 0, left: 0, take: () => {} };
   const client = createLiveClient({
     clock,
+    takePlace: (onTaken) => {
+      place.asked += 1;
+      place.take = () => {
+        place.held = true;
+        onTaken();
+      };
+      return {
+        held: () => place.held,
+        leave: () => {
+          place.left += 1;
+        },
+      };
+    },
     random: () => 1,
     onFrame: (run) => frames.push(run),
     onSignedOut,
@@ -103,7 +117,7 @@ function setup(options: { session?: boolean } = {}) {
   const frame = () => {
     for (const run of frames.splice(0)) run();
   };
-  return { client, opened, timers, tick, frame, onSignedOut };
+  return { client, opened, timers, tick, frame, onSignedOut, place };
 }
 
 const listener = () => ({
@@ -161,7 +175,7 @@ describe("the live client", () => {
     expect(client.status()).toBe("live");
   });
   test("ends at a sign-out and does not come back", async () => {
-    const { client, opened, timers, tick, onSignedOut } = setup({ session: false });
+    const { client, opened, timers, tick, onSignedOut, place } = setup({ session: false });
     client.subscribe("home", listener());
     tick();
     opened[0]?.fire("bye", { reason: "signed-out" });
@@ -169,7 +183,7 @@ describe("the live client", () => {
     tick();
     await vi.waitFor(() => expect(onSignedOut).toHaveBeenCalledTimes(1));
     expect(client.status()).toBe("ended");
-    expect(timers).toHaveLength(0);
+    expect([timers.length, place.left]).toEqual([0, 1]);
   });
   test("goes on when the session that ended was replaced: the browser holds the new one", async () => {
     const { client, opened, tick, onSignedOut } = setup({ session: true });
@@ -198,15 +212,73 @@ describe("the live client", () => {
     await vi.waitFor(() => expect(onSignedOut).toHaveBeenCalledTimes(1));
   });
   test("is closed while nobody looks, and opens again", () => {
-    const { client, opened, tick } = setup();
+    const { client, opened, tick, place } = setup();
     client.subscribe("home", listener());
     tick();
     opened[0]?.fire("open");
     client.pause();
     expect(opened[0]?.closed).toBe(true);
     expect(client.status()).toBe("paused");
+    expect(place).toMatchObject({ asked: 1, left: 1 });
     client.resume();
     expect(opened).toHaveLength(2);
+    expect(place).toMatchObject({ asked: 2, left: 1 });
+  });
+  test("opens nothing in a tab that nobody has looked at yet", () => {
+    const { client, opened, timers, place, tick } = setup();
+    client.subscribe("home", listener());
+    client.pause();
+    expect(client.status()).toBe("paused");
+    expect(timers).toHaveLength(0);
+    client.subscribe("clusters", listener());
+    expect([opened.length, place.asked, timers.length]).toEqual([0, 0, 0]);
+    client.resume();
+    tick();
+    expect(opened).toHaveLength(1);
+  });
+  test("asks every few seconds while other tabs have all places, and says so once an answer is whole", () => {
+    const { client, opened, timers, tick } = setup({ place: false });
+    client.subscribe("home", listener());
+    tick();
+    expect([opened.length, client.status()]).toEqual([0, "connecting"]);
+    tick();
+    expect(opened[0]?.url).toBe("/live?view=home&revision=7&once=1");
+    opened[0]?.fire("open");
+    expect(client.status()).toBe("connecting");
+    opened[0]?.fire("bye", { reason: "done" });
+    expect([opened[0]?.closed, client.status(), timers[0]?.ms]).toEqual([true, "polling", POLL_MS]);
+    tick();
+    expect(opened).toHaveLength(2);
+    opened[1]?.fire("error");
+    expect(client.status()).toBe("reconnecting");
+  });
+  test("is live as soon as it is given a place: at first, and between two questions", () => {
+    for (const questions of [0, 1]) {
+      const { client, opened, tick, place } = setup({ place: false });
+      client.subscribe("home", listener());
+      tick();
+      if (questions > 0) {
+        tick();
+        opened[0]?.fire("bye", { reason: "done" });
+      }
+      place.take();
+      expect(opened).toHaveLength(questions + 1);
+      expect(opened[questions]?.url).toBe("/live?view=home&revision=7");
+      opened[questions]?.fire("open");
+      expect(client.status()).toBe("live");
+      expect(place.asked).toBe(1);
+    }
+  });
+  test("takes the place it was given while the server did not answer when it tries again", () => {
+    const { client, opened, tick, place } = setup({ place: false });
+    client.subscribe("home", listener());
+    tick();
+    tick();
+    opened[0]?.fire("error");
+    place.take();
+    expect(opened).toHaveLength(1);
+    tick();
+    expect(opened[1]?.url).toBe("/live?view=home&revision=7");
   });
   test("tells only the refused view, and closes when no view is left", () => {
     const { client, opened, tick } = setup();

@@ -113,6 +113,22 @@ describe("a live stream", () => {
     expect(lost.events()).toEqual(["snapshot"]);
   });
 
+  test("ends after what is new when the viewer asks once, and counts it no longer", async () => {
+    const first = await hub.read("ann");
+    const asked = [];
+    for (const text of ["a: one", "a: 2"]) {
+      change([{ key: "1", text }]);
+      await settle();
+      const ann = hub.open("ann", { revision: first.revision }, true);
+      await settle();
+      expect(ann.state.ended).toBe(true);
+      asked.push(ann);
+    }
+    expect(asked.map((ann) => ann.events())).toEqual([["bye"], ["patch", "bye"]]);
+    expect(asked[1]?.told[1]?.data).toEqual({ reason: "done" });
+    expect(hub.hub.stats()).toMatchObject({ streams: 0, subscriptions: 0 });
+  });
+
   test("does not lose a change when timers fire a moment early", async () => {
     const early = { ...clock, after: (ms: number, fn: () => void) => clock.after(Math.max(0, ms - 1), fn) };
     hub = testHub(early);

@@ -29,6 +29,6 @@ export function encodeRefused(view: string, message: string): Buffer {
   return sseEvent("refused", JSON.stringify({ view, message }));
 }
 
-export function encodeBye(reason: "signed-out" | "draining" | "replaced"): Buffer {
+export function encodeBye(reason: "signed-out" | "draining" | "done"): Buffer {
   return sseEvent("bye", JSON.stringify({ reason }));
 }

@@ -60,6 +60,8 @@ export type LiveRequest = {
   readonly actor: Actor;
   readonly requestId: string;
   readonly subscriptions: readonly LiveSubscription[];
+  /** Ends when what is new since the given revisions has been said. */
+  readonly once?: boolean;
   readonly sink: LiveSink;
   /** Reads the session anew; undefined: it has ended. */
   readonly reauthenticate: () => Promise<Actor | undefined>;

@@ -86,8 +86,8 @@ export function testHub(clock: Clock) {
     },
   };
   const hub = createLiveHub({ views: [view], runtime: () => ({}) as Runtime, clock, log: silentLog });
-  const open = (userId: string, subscription: { view?: string; revision?: string } = {}) =>
-    openTestStream(hub, world, userId, { view: "rows", ...subscription });
+  const open = (userId: string, subscription: { view?: string; revision?: string } = {}, once?: boolean) =>
+    openTestStream(hub, world, userId, { view: "rows", ...subscription }, once);
   const read = (userId: string, params: object = {}) =>
     hub.read({ actor: testActor(userId), requestId: "test", runtime: {} as Runtime }, "rows", params);
   return { hub, world, open, read };
@@ -106,6 +106,7 @@ function openTestStream(
   world: TestWorld,
   userId: string,
   subscription: { view: string; revision?: string },
+  once: boolean | undefined,
 ) {
   const told: Told[] = [];
   let drained: (() => void) | undefined;
@@ -127,6 +128,7 @@ function openTestStream(
     actor: testActor(userId),
     requestId: "test",
     subscriptions: [subscription],
+    once,
     sink,
     reauthenticate: async () => (world.ended.has(userId) ? undefined : testActor(userId)),
   });

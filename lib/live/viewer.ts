@@ -29,7 +29,7 @@ export type Viewer = {
   reexamine(): Promise<void>;
   heartbeat(chunk: Buffer): void;
   views(): number;
-  bye(reason: "signed-out" | "draining"): void;
+  bye(reason: "draining" | "done"): void;
   close(): void;
 };
 
@@ -45,21 +45,23 @@ export function createViewer(options: ViewerOptions): Viewer {
     closed: false,
     turn: Promise.resolve(),
   };
+  const bye: Viewer["bye"] = (reason) => {
+    if (!state.closed) request.sink.write(encodeBye(reason));
+    close(options, state);
+  };
   return {
     userId: request.actor.userId,
     start: () =>
       inTurn(state, async () => {
         for (const subscription of request.subscriptions) await subscribe(options, state, subscription);
+        if (request.once) bye("done");
       }),
     reexamine: () => inTurn(state, () => reexamine(options, state)),
     heartbeat: (chunk) => {
       if (!state.closed && state.behind.size === 0) request.sink.write(chunk);
     },
     views: () => state.joined.size,
-    bye: (reason) => {
-      if (!state.closed) request.sink.write(encodeBye(reason));
-      close(options, state);
-    },
+    bye,
     close: () => close(options, state),
   };
 }
