@@ -3,16 +3,13 @@
 import { Gauge, KeyRound } from "lucide-react";
 import Link from "next/link";
 import type { Home } from "#lib/apps/schemas";
-import { workloadPath } from "#lib/workloads/format";
 import { FreshnessList } from "../freshness/freshness-list.tsx";
 import { Card, CardSection } from "../ui/card.tsx";
-import { Clock } from "../ui/clock-time.tsx";
 import { Sentence } from "../ui/sentence.tsx";
-import { StatusMark } from "../ui/status.tsx";
 import { QuotaBars } from "../workloads/quota-bars.tsx";
+import { ChangedToday } from "./changed-today.tsx";
 
 const NEED_ICON = { "grant-ends": KeyRound, "quota-near": Gauge };
-const CHANGES = 8;
 
 /** Beside the list: what waits for the viewer, quotas, what changed, and how old the data is. */
 export function HomeAside({ home }: { home: Home }) {
@@ -32,23 +29,7 @@ export function HomeAside({ home }: { home: Home }) {
           <QuotaBars quotas={home.quota} />
         </CardSection>
       )}
-      <CardSection title="Changed today">
-        {home.changes.length === 0 ? (
-          <p className="text-[12.5px] text-ink-2">Nothing has changed in the last day.</p>
-        ) : (
-          <ul className="grid gap-2 text-[12.5px] leading-[18px]">
-            {home.changes.slice(0, CHANGES).map((change) => (
-              <li key={change.key} className="grid grid-cols-[12px_1fr_auto] gap-2">
-                <StatusMark level={change.level} className="mt-1" />
-                <Link href={workloadPath(change.ref)} prefetch={false} className="rounded-sm hover:underline">
-                  <Sentence text={change.sentence} /> <span className="text-ink-3">{change.ref.cluster}</span>
-                </Link>
-                <Clock at={change.at} className="text-ink-3 text-small" />
-              </li>
-            ))}
-          </ul>
-        )}
-      </CardSection>
+      <ChangedToday changes={home.changes} changesTotal={home.changesTotal} />
       {home.freshness.length > 0 && (
         <CardSection title="Clusters">
           <FreshnessList freshness={home.freshness} />

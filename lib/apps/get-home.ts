@@ -20,6 +20,7 @@ export async function getHome(ctx: Context, input: Narrowing): Promise<Omit<Home
   const { workloads, clusters, freshness } = readWorkloads(ctx, narrowed);
   const items = groupApps({ rows: workloads.map(({ row }) => row), freshness, now });
   const quotas = readQuotas(ctx, narrowed);
+  const { changes, total } = collectChanges(workloads, now);
   const { team } = narrowed;
   return {
     items,
@@ -33,7 +34,8 @@ export async function getHome(ctx: Context, input: Narrowing): Promise<Omit<Home
       pods: clusters.reduce((sum, { rows }) => sum + rows.Pod.length, 0),
     },
     environments: environmentsOf(narrowed),
-    changes: collectChanges(workloads, now),
+    changes,
+    changesTotal: total,
     quota: sumQuotas(quotas),
     needs: [...endingGrants(await readBindings(ctx, team?.id), now), ...nearQuotas(quotas)],
   };

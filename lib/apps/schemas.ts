@@ -45,7 +45,7 @@ export type AppRow = z.infer<typeof appRowSchema>;
 export const appListSchema = answerSchema(appRowSchema);
 export type AppList = z.infer<typeof appListSchema>;
 
-/** What changed lately, from ReplicaSets, Jobs and scaling events in the cache. */
+/** What changed lately, from ReplicaSets, pods, Jobs and scaling events in the cache. */
 export const changeSchema = z.object({
   key: z.string(),
   at: z.number(),
@@ -53,6 +53,8 @@ export const changeSchema = z.object({
   ref: workloadRefSchema,
   sentence: z.string(),
   level: verdictSchema.shape.level,
+  /** Scaling, and ends of Jobs that went well: they make room for the rest. */
+  routine: z.boolean(),
 });
 export type Change = z.infer<typeof changeSchema>;
 
@@ -61,7 +63,10 @@ export const homeSchema = answerSchema(appRowSchema).extend({
   team: z.object({ slug: z.string(), name: z.string() }).optional(),
   counts: z.object({ apps: z.number(), clusters: z.number(), namespaces: z.number(), pods: z.number() }),
   environments: z.array(z.object({ slug: z.string(), name: z.string() })),
+  /** Newest first, the most that one answer carries. */
   changes: z.array(changeSchema),
+  /** How many there were in all. */
+  changesTotal: z.number(),
   /** Sums of the team's ResourceQuotas; the resources that are nearest to their limit first. */
   quota: z.array(
     z.object({ resource: z.string(), unit: z.enum(["cores", "bytes", "count"]), used: z.number(), hard: z.number() }),
