@@ -100,18 +100,24 @@ export const appFilter: FilterFields<AppRow> = {
   text: (row) => `${row.name} ${row.verdict.sentence}`,
 };
 
+/** Beside the name: a column of its own takes the sentence's room. Where the aside leaves little, it is left out. */
+const LAST_CHANGE = "text-ink-3 text-small lg:max-[90rem]:hidden";
+
 function AppName({ row, onOpen }: { row: AppRow; onOpen: OpenApp }) {
   return (
     <div className="min-w-0">
-      <RowLink href={workloadPath(row.worst)} onOpen={() => onOpen(row)}>
-        {row.name}
-      </RowLink>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <RowLink href={workloadPath(row.worst)} onOpen={() => onOpen(row)}>
+          {row.name}
+        </RowLink>
+        <RelativeTime at={row.lastChangeAt} prefix="changed" suffix="ago" className={LAST_CHANGE} />
+      </div>
       <Sentence short text={row.verdict.sentence} className="line-clamp-4 text-[12.5px] text-ink-2 leading-[18px]" />
     </div>
   );
 }
 
-/** An application in two lines, for phones. */
+/** An application for phones: its verdict with the reason, and what runs since when. */
 export function CompactApp({ row, onOpen }: { row: AppRow; onOpen: OpenApp }) {
   return (
     <div className="grid gap-0.5">
@@ -122,6 +128,22 @@ export function CompactApp({ row, onOpen }: { row: AppRow; onOpen: OpenApp }) {
         <Status level={row.verdict.level} label={row.verdict.label} stale={row.stale} className="shrink-0" />
       </div>
       <Sentence short text={row.verdict.sentence} className="line-clamp-2 text-[12.5px] text-ink-2 leading-[18px]" />
+      <p className="flex gap-1.5 text-ink-3 text-small">
+        {row.versions.length > 0 && (
+          <>
+            <span className="truncate">{versionsText(row.versions)}</span>
+            <span aria-hidden>·</span>
+          </>
+        )}
+        <RelativeTime at={row.lastChangeAt} prefix="changed" suffix="ago" className="shrink-0" />
+      </p>
     </div>
   );
+}
+
+/** "2.14.0" when all environments run the same, else "Staging 2.15.0, Production 2.14.0". */
+function versionsText(versions: AppRow["versions"]): string {
+  const runs = versions.map((entry) => entry.versions.join(" / "));
+  if (new Set(runs).size === 1) return runs[0] ?? "";
+  return versions.map(({ name }, index) => `${name} ${runs[index]}`).join(", ");
 }
