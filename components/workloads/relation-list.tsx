@@ -58,7 +58,7 @@ export function RelationList({ label, relations, stale }: RelationListProps) {
 function RelationName({ relation: { name, href } }: { relation: Relation }) {
   if (href === undefined) return <Copyable text={name} what="name" />;
   return (
-    <Link href={href} prefetch={false} className="mono rounded-sm font-medium hover:underline">
+    <Link href={href} prefetch={false} className="mono rounded-sm font-medium hover:underline sm:whitespace-nowrap">
       {name}
     </Link>
   );
