@@ -12,6 +12,7 @@ import { scopedHref, useScope } from "../layout/use-scope.tsx";
 import { useSignOut } from "../layout/use-sign-out.tsx";
 import { KEYBOARD_HELP } from "../layout/user-menu.tsx";
 import { SECTIONS, type Viewer } from "../layout/viewer.tsx";
+import { fitItem } from "./fit-item.ts";
 import { PaletteGroup, PaletteItem } from "./items.tsx";
 import { SearchResults } from "./search-results.tsx";
 
@@ -38,7 +39,7 @@ export function CommandPalette({ viewer, onClose }: CommandPaletteProps) {
           className="fixed top-[12vh] left-1/2 z-50 w-[min(600px,calc(100vw-24px))] -translate-x-1/2 rounded-lg border border-line bg-surface shadow-float outline-none"
         >
           <RadixDialog.Title className="sr-only">Search and commands</RadixDialog.Title>
-          <Command label="Search and commands" loop>
+          <Command label="Search and commands" loop filter={fitItem}>
             <Command.Input
               value={text}
               onValueChange={setText}

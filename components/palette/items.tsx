@@ -1,6 +1,7 @@
 import { Command } from "cmdk";
 import type { ReactNode } from "react";
 import { Kbd } from "../ui/kbd.tsx";
+import { type Found, foundWords } from "./fit-item.ts";
 
 export function PaletteGroup({ heading, children }: { heading: string; children: ReactNode }) {
   return (
@@ -16,6 +17,8 @@ export function PaletteGroup({ heading, children }: { heading: string; children:
 export type PaletteItemProps = {
   /** What typing is compared with. */
   value: string;
+  /** Where the server found it: for that text it needs no comparison. */
+  found?: Found;
   icon?: ReactNode;
   /** Its own keys. */
   keys?: string;
@@ -24,10 +27,11 @@ export type PaletteItemProps = {
   children: ReactNode;
 };
 
-export function PaletteItem({ value, icon, keys, detail, onSelect, children }: PaletteItemProps) {
+export function PaletteItem({ value, found, icon, keys, detail, onSelect, children }: PaletteItemProps) {
   return (
     <Command.Item
       value={value}
+      keywords={found && foundWords(found)}
       onSelect={onSelect}
       className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-1 text-table data-[selected=true]:bg-hover [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-2"
     >

@@ -1,20 +1,32 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { CircleUser, HardDrive, Users } from "lucide-react";
+import type { ReactNode } from "react";
 import { searchQuery } from "#lib/search/queries";
 import type { SearchHit } from "#lib/search/schemas";
 import { SectionIcon } from "../layout/section-icon.tsx";
-import { StatusMark } from "../ui/status.tsx";
 import { PaletteGroup, PaletteItem } from "./items.tsx";
 
 const HEADING: Record<SearchHit["kind"], string> = {
   app: "Apps",
   workload: "Workloads",
   namespace: "Namespaces",
+  node: "Nodes",
   cluster: "Clusters",
+  team: "Teams",
+  person: "People",
 };
-const SECTION = { app: "apps", workload: "apps", namespace: "namespaces", cluster: "clusters" } as const;
-const KINDS = ["app", "workload", "namespace", "cluster"] as const;
+const ICON: Record<SearchHit["kind"], ReactNode> = {
+  app: <SectionIcon id="apps" className="size-4" />,
+  workload: <SectionIcon id="apps" className="size-4" />,
+  namespace: <SectionIcon id="namespaces" className="size-4" />,
+  node: <HardDrive aria-hidden strokeWidth={1.75} />,
+  cluster: <SectionIcon id="clusters" className="size-4" />,
+  team: <Users aria-hidden strokeWidth={1.75} />,
+  person: <CircleUser aria-hidden strokeWidth={1.75} />,
+};
+const KINDS = ["app", "workload", "namespace", "node", "cluster", "team", "person"] as const;
 
 export type SearchResultsProps = { query: string; onOpen: (href: string) => void };
 
@@ -33,17 +45,11 @@ export function SearchResults({ query, onOpen }: SearchResultsProps) {
       <PaletteGroup key={kind} heading={HEADING[kind]}>
         {hits.map((hit) => (
           <PaletteItem
-            key={hit.key}
+            // The list notices what an item was found for only when the item is new.
+            key={`${data.text}/${hit.key}`}
             value={`${hit.name} ${hit.detail} ${hit.key}`}
-            icon={
-              hit.level ? (
-                <span className="inline-flex w-4 justify-center">
-                  <StatusMark level={hit.level} />
-                </span>
-              ) : (
-                <SectionIcon id={SECTION[kind]} className="size-4" />
-              )
-            }
+            found={{ text: data.text, at: data.items.indexOf(hit) }}
+            icon={ICON[kind]}
             detail={hit.detail}
             onSelect={() => onOpen(hit.href)}
           >

@@ -22,6 +22,30 @@ test("the palette finds what the person may see, goes there, and runs actions", 
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
+test("the palette finds Jobs, nodes, teams and people for those who may see them, and nobody else", async ({
+  openAs,
+}) => {
+  const shell = new Shell(await openAs("platform", "/"));
+  await shell.openPalette();
+  const search = shell.palette.getByRole("combobox");
+  const found = (group: string) => shell.palette.getByRole("group", { name: group }).getByRole("option").first();
+  for (const [typed, group, text] of [
+    ["finetune-xl", "Workloads", "Job · gpu-research"],
+    ["eu-worker", "Nodes", "eu-prod"],
+    ["payments", "Teams", "Payments"],
+    ["example.com max", "People", "max@example.com"],
+  ] as const) {
+    await search.fill(typed);
+    await expect(found(group)).toContainText(text);
+  }
+  const developer = new Shell(await openAs("developer", "/"));
+  await developer.openPalette();
+  for (const foreign of ["finetune-xl", "eu-worker", "max@example.com"]) {
+    await developer.palette.getByRole("combobox").fill(foreign);
+    await expect(developer.palette.getByText("Nothing that you may see has this name.")).toBeVisible();
+  }
+});
+
 test("? lists the keys that the page understands, and g a leads to Apps", async ({ openAs }) => {
   const page = await openAs("developer", "/namespaces");
   const shell = new Shell(page);

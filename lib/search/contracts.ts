@@ -4,7 +4,7 @@ import { searchAnswerSchema, searchQuerySchema } from "./schemas.ts";
 export const searchContract = defineContract({
   method: "GET",
   path: "/api/search",
-  summary: "Applications, workloads, namespaces and clusters in the caller's sight, by name",
+  summary: "Applications, workloads, namespaces, nodes, clusters, teams and people in the caller's sight, by name",
   tags: ["Search"],
   access: "signed-in",
   query: searchQuerySchema,

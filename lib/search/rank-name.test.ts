@@ -10,6 +10,9 @@ test.each([
   ["checkout-api", "check api", 2],
   ["checkout-api", "check web", undefined],
   ["checkout-api", "   ", undefined],
+  ["Dana Developer", "dev", 2],
+  ["Dana Developer", "dana  developer", 0],
+  ["dana@example.com", "exam", 2],
   ["a.b*c", "b*", 2],
   ["aaaa", "(a+)+$", undefined],
 ])("%s for %s ranks %s", (name, typed, rank) => {

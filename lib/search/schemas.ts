@@ -1,16 +1,14 @@
 import { z } from "zod";
-import { verdictSchema } from "#lib/http/answer";
 
 /** One thing that the viewer may see and whose name fits what was typed. */
 export const searchHitSchema = z.object({
   key: z.string(),
-  kind: z.enum(["app", "workload", "namespace", "cluster"]),
+  kind: z.enum(["app", "workload", "namespace", "node", "cluster", "team", "person"]),
   name: z.string(),
-  /** Where it is: "eu-prod / pay-checkout". */
+  /** What tells it from others of its name: "Job · eu-prod / pay-checkout", the cluster, the address. */
   detail: z.string(),
   /** Its page in the portal. */
   href: z.string(),
-  level: verdictSchema.shape.level.optional(),
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;
 

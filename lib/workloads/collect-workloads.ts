@@ -1,5 +1,6 @@
-import type { PodRow, RowMeta } from "#lib/kubernetes/types/rows";
+import type { RowMeta } from "#lib/kubernetes/types/rows";
 import { indexBy } from "./index-by.ts";
+import { loneJobs, lonePods } from "./lone-rows.ts";
 import { lookupsOf } from "./lookups-of.ts";
 import type { ClusterRows } from "./read-cluster-rows.ts";
 import type { WorkloadFacts } from "./workload-facts.ts";
@@ -22,19 +23,7 @@ export function collectWorkloads({ rows }: Pick<ClusterRows, "rows">): WorkloadF
       const runs = jobs.get(row.uid) ?? [];
       return { kind: "CronJob", row, jobs: runs, pods: podsOf(runs), ...around };
     }),
-    ...rows.Job.filter((row) => row.ownerKind !== "CronJob").map(
-      (row): WorkloadFacts => ({ kind: "Job", row, pods: podsOf([row]), ...around }),
-    ),
+    ...loneJobs(rows.Job).map((row): WorkloadFacts => ({ kind: "Job", row, pods: podsOf([row]), ...around })),
     ...lonePods(rows).map((row): WorkloadFacts => ({ kind: "Pod", row, pods: [row], ...around })),
   ];
-}
-
-/** Owners whose own line stands for their pods. A pod of any other owner (a custom resource, a node) has a line. */
-const OWNERS = new Set(["ReplicaSet", "StatefulSet", "DaemonSet", "Job"]);
-
-function lonePods({ Pod, ReplicaSet }: ClusterRows["rows"]): PodRow[] {
-  const bareSets = new Set(ReplicaSet.filter((set) => set.ownerKind !== "Deployment").map((set) => set.uid));
-  return Pod.filter(
-    (pod) => pod.ownerKind === undefined || !OWNERS.has(pod.ownerKind) || bareSets.has(pod.ownerUid ?? ""),
-  );
 }
