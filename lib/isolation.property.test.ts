@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { explainAccess } from "#lib/access/explain-access";
 import { WORLD_NAMESPACES, WORLD_NOW, type World, type WorldUser, worldArbitrary } from "#lib/access/testing-world";
 import type { Home } from "#lib/apps/schemas";
 import type { ClusterDetail, ClusterList } from "#lib/clusters/schemas";
@@ -12,6 +11,7 @@ import type { Summary } from "#lib/summary/schemas";
 import { getWorkloadYaml } from "#lib/workloads/get-workload-yaml";
 import type { WorkloadAnswer, WorkloadList } from "#lib/workloads/schemas";
 import { type Asking, asking, same } from "../test/isolation/asking.ts";
+import { checkInventory } from "../test/isolation/check-inventory.ts";
 import { FAILING, type MarkedPortal, NARROW_CLUSTER, openMarkedPortal } from "../test/isolation/marked-portal.ts";
 import { LISTED_KINDS, markOf, SECRET_WORDS, SHARED_APP } from "../test/isolation/marked-rows.ts";
 import { leaksOf, type Model, modelOf } from "../test/isolation/model.ts";
@@ -41,8 +41,9 @@ async function checkLists({ view }: Asking, model: Model, world: World): Promise
 
 async function checkSearch(ctx: Context, { ask }: Asking, model: Model): Promise<void> {
   const places = model.places("Deployment").length;
-  const found = (await ask("search", () => search(ctx, { q: "mark" }))).answer;
-  same(found?.items.length, Math.min(8, places * 4), "search for workloads");
+  const found = (await ask("search", () => search(ctx, { q: "mark deployment" }))).answer;
+  same(found?.items.length, Math.min(8, places), "search for workloads");
+  for (const q of ["mark", "mark-person", "team-", "node"]) await ask("search", () => search(ctx, { q }));
   for (const namespace of WORLD_NAMESPACES) {
     const named = (await ask("search", () => search(ctx, { q: namespace }))).answer?.items ?? [];
     const exact = named.filter(({ kind, name }) => kind === "namespace" && name === namespace);
@@ -132,17 +133,6 @@ async function checkTeams({ view }: Asking, user: WorldUser): Promise<void> {
   }
 }
 
-async function checkExplanation(ctx: Context, { ask }: Asking, model: Model): Promise<void> {
-  if (model.platform) return;
-  const why = (cluster: string, userId: string) => {
-    const capability = { group: "", resource: "pods", subresource: "", verb: "list" } as const;
-    return ask("explain", () => explainAccess(ctx, { ...capability, userId, cluster, namespace: "kube-system" }));
-  };
-  const unknown = await why("none", "00000000-0000-7000-8000-000000000000");
-  expect(unknown.problem?.status).toBe(403);
-  for (const cluster of CLUSTERS) same(await why(cluster, ctx.actor.userId), unknown, "explain");
-}
-
 /** Everything that is asked for one person. */
 async function checkPerson(portal: MarkedPortal, user: WorldUser, places: readonly Place[]): Promise<void> {
   const { world } = portal;
@@ -155,7 +145,7 @@ async function checkPerson(portal: MarkedPortal, user: WorldUser, places: readon
   await checkSummary(asked, model, world);
   await checkDetails(ctx, asked, model, { world, places });
   await checkTeams(asked, user);
-  await checkExplanation(ctx, asked, model);
+  await checkInventory({ ctx, asked, model, world, user }, places);
 }
 
 /** Somebody who may list what is in `nsq` on c1, and knows of nothing else. */

@@ -6,16 +6,16 @@ import { leaksOf, type Model } from "./model.ts";
 
 /** For tests: one person's questions, each answer held against the model as it leaves. */
 export function asking(ctx: Context, model: Model) {
-  const hold = (question: string, answer: unknown) => {
-    const leaks = leaksOf(JSON.stringify(answer), model);
+  const hold = (question: string, answer: unknown, told?: ReadonlySet<string>) => {
+    const leaks = leaksOf(JSON.stringify(answer), model, told);
     if (leaks.length > 0) expect(`${question} shows ${leaks}`).toBe("");
   };
-  const ask = async <T>(question: string, act: () => Promise<T>) => {
+  const ask = async <T>(question: string, act: () => Promise<T>, told?: ReadonlySet<string>) => {
     const outcome = await act().then(
       (answer) => ({ answer, problem: undefined }),
       (error: unknown) => ({ answer: undefined, problem: toProblem(toFailure(error), "request") }),
     );
-    hold(question, outcome);
+    hold(question, outcome, told);
     expect(outcome.problem?.body.error.code).not.toBe("internal");
     return outcome;
   };

@@ -12,6 +12,7 @@ import { LIVE_VIEWS } from "#lib/live-views";
 import type { Runtime } from "#lib/runtime";
 import { quietRuntime } from "../verb-context.ts";
 import { markedRows, SECRET_WORDS } from "./marked-rows.ts";
+import { memoryInventory, personMark, sessionOf } from "./memory-inventory.ts";
 
 /** The cluster that is read namespace by namespace; every second namespace cannot be read there. */
 export const NARROW_CLUSTER = "c3";
@@ -52,7 +53,7 @@ export function openMarkedPortal(world: World): MarkedPortal {
   Object.assign(runtime, { live: hub });
   access.onAccessChange((ids) => hub.accessChanged(ids));
   const actorOf = (user: WorldUser): Actor => ({
-    ...{ kind: "user", userId: user.id, sessionId: "s", displayName: user.id, email: "" },
+    ...{ kind: "user", userId: user.id, sessionId: sessionOf(user.id), displayName: personMark(user.id), email: "" },
     ...{ portalRole: user.portalRole, epoch: state.epoch },
   });
   const contextOf = (user: WorldUser): Context => ({ runtime, actor: actorOf(user), requestId: "request" });
@@ -86,37 +87,4 @@ function statusOf(world: World, clusterId: string, filter: NamespaceFilter | und
     (name) => FAILING.includes(name) && (filter === undefined || filter.all || filter.has(name)),
   );
   return stale ? { ...live, state: "stale", reason: "server-error", message: SECRET_WORDS } : live;
-}
-
-/** The few questions that views ask the inventory, answered from the world. */
-function memoryInventory(world: World): Runtime["db"] {
-  const clusters = world.clusters.map(({ id, environmentId }) => clusterRecord(id, environmentId));
-  const teams = ["team-pay", "team-shop"].map((id) => ({ id, slug: id, name: id }));
-  const nothing = { findMany: async () => [], findUnique: async () => null };
-  const among = (ids: readonly string[]) => (row: { id: string }) => ids.includes(row.id);
-  type Where = { where: { id: { in: string[] } } };
-  const prisma = {
-    cluster: {
-      findMany: async ({ where }: Where) => clusters.filter(among(where.id.in)),
-      findUnique: async ({ where }: { where: { slug: string } }) => clusters.find(({ slug }) => slug === where.slug),
-    },
-    team: {
-      findMany: async ({ where }: Where) => teams.filter(among(where.id.in)),
-      findUnique: async ({ where }: { where: { slug: string } }) =>
-        teams.find(({ slug }) => slug === where.slug) ?? null,
-    },
-    ...{ auditEvent: nothing, clusterCredential: nothing, clusterStatus: nothing, grant: nothing, user: nothing },
-  };
-  return { prisma } as unknown as Runtime["db"];
-}
-
-function clusterRecord(id: string, environmentId: string) {
-  const environment = { slug: environmentId, name: environmentId, rank: 1, isProduction: false };
-  const counts = { nodeCount: 77, podCount: 88, k8sVersion: "v1.35.0", latencyMs: 1, diagnosis: null };
-  return {
-    ...{ id, slug: id, displayName: id, description: "", state: "active", server: `https://${SECRET_WORDS}.example` },
-    ...{ environment, groups: [], credentials: [], createdAt: new Date(0), createdById: null, version: 1 },
-    ...{ provider: null, region: null, tlsServerName: null, kubeSystemUid: SECRET_WORDS, defaultNamespace: null },
-    status: { ...counts, clusterId: id, reachable: true, reason: SECRET_WORDS, lastOkAt: new Date(WORLD_NOW) },
-  };
 }

@@ -1,9 +1,10 @@
 import { mayList, WORLD_NAMESPACES, type World, type WorldUser } from "#lib/access/testing-world";
 import { KIND_NAMES } from "#lib/kubernetes/kinds/registry";
 import type { CachedKind } from "#lib/kubernetes/types/rows";
+import { NOBODYS, TEAMS } from "./memory-inventory.ts";
 
 const KINDS = new Map<string, CachedKind>(KIND_NAMES.map((kind) => [kind.toLowerCase(), kind]));
-const MARK = /mark-(?:(c\d)-(\d|node)-([a-z]+)|[a-z-]+)/g;
+const MARK = /mark-(?:(c\d)-(\d|node)-([a-z]+)|(person|email|team|grant|event)-([a-z0-9]+)|[a-z-]+)/g;
 
 /** For tests: what one person may know at one moment, by the plainest reading of the grants; the engine is not asked. */
 export type Model = ReturnType<typeof modelOf>;
@@ -18,7 +19,9 @@ export function modelOf(world: World, user: WorldUser, now: number) {
     return answer;
   };
   const roles = world.clusters.map(({ id }) => ({ id, grants: grantsOn(world, user, id, now) }));
-  const wide = user.status === "active" && user.portalRole !== "member";
+  const active = user.status === "active";
+  const wide = active && user.portalRole !== "member";
+  const platform = active && user.portalRole === "platform";
   const exists = (clusterId: string) => world.namespaces[clusterId] ?? [];
   const sums = (clusterId: string, namespace: string) =>
     wide || roles.some(({ id, grants }) => id === clusterId && grants.some((grant) => fits(grant, namespace)));
@@ -29,7 +32,7 @@ export function modelOf(world: World, user: WorldUser, now: number) {
         id === clusterId && grants.some(({ role, namespaces }) => SUMS_NODES.has(role) && namespaces.includes("*")),
     );
   return {
-    active: user.status === "active",
+    active,
     may,
     sums,
     nodeSums,
@@ -43,10 +46,25 @@ export function modelOf(world: World, user: WorldUser, now: number) {
           .map((one) => `${id}/${one}`),
       ),
     mayName: (namespace: string) => wide || roles.some(({ grants }) => grants.some((grant) => fits(grant, namespace))),
-    summarises:
-      user.status === "active" && (wide || roles.some(({ grants }) => grants.some(({ role }) => role === "manager"))),
-    platform: wide && user.portalRole === "platform",
+    summarises: active && (wide || roles.some(({ grants }) => grants.some(({ role }) => role === "manager"))),
+    platform,
+    /** Teams whose page a person may open, and teams that they may name. */
+    mayOpen: (teamId: string) => platform || (active && isIn(user, teamId)),
+    mayNameTeam: (teamId: string) => wide || (active && isIn(user, teamId)),
+    mayNamePerson: (id: string) => platform || (active && (id === user.id || shareTeam(user, personOf(world, id)))),
   };
+}
+
+function personOf(world: World, id: string): WorldUser | undefined {
+  return world.users.find((user) => user.id === id);
+}
+
+function isIn(user: WorldUser | undefined, teamId: string): boolean {
+  return user?.memberships.some((own) => own.teamId === teamId) ?? false;
+}
+
+function shareTeam(user: WorldUser, other: WorldUser | undefined): boolean {
+  return user.memberships.some(({ teamId }) => isIn(other, teamId));
 }
 
 const SUMS_NODES: ReadonlySet<string> = new Set(["manager", "platform"]);
@@ -68,31 +86,59 @@ function grantsOn(world: World, user: WorldUser, clusterId: string, now: number)
   });
 }
 
+const patterns = new Map<string, RegExp>();
+
 function fits({ namespaces }: Grant, namespace: string): boolean {
-  return namespaces.some((pattern) => new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(namespace));
+  return namespaces.some((pattern) => {
+    const known = patterns.get(pattern) ?? new RegExp(`^${pattern.replaceAll("*", ".*")}$`);
+    patterns.set(pattern, known);
+    return known.test(namespace);
+  });
 }
 
 const CLUSTERS = ["c1", "c2", "c3"];
+const PEOPLE = ["u1", "u2", "u3"];
 /** A revision as JSON, also within a text of JSON: it is a digest, in which any word may turn up by chance. */
 const REVISION = /(\\*")revision\1:\1[\w-]{22}\1/g;
 /** Each name as a word of its own, or right after the sign of a new line or tab. */
 const NAMES = new Map(
-  [...WORLD_NAMESPACES, ...CLUSTERS].map((name) => [
+  [...WORLD_NAMESPACES, ...CLUSTERS, ...TEAMS, ...PEOPLE].map((name) => [
     name,
     new RegExp(`(?:(?<![A-Za-z0-9*-])|(?<=\\\\[nrt]))${name}(?![A-Za-z0-9*-])`),
   ]),
 );
 
-/** What a text shows that this person may not know: marks of rows, names of namespaces and of clusters. */
-export function leaksOf(text: string, model: Model): string[] {
-  const marks = [...text.matchAll(MARK)].filter(([, clusterId, place = "", kind = ""]) => {
-    if (clusterId === undefined) return !model.platform;
-    const namespace = place === "node" ? "" : (WORLD_NAMESPACES[Number(place)] ?? "");
-    return !model.may(clusterId, namespace, KINDS.get(kind) ?? "Secret");
-  });
+/**
+ * What a text shows that this person may not know: marks of rows and of the inventory, names of namespaces, clusters,
+ * teams and people.
+ * @param told what a rule of its own lets this one answer tell besides
+ */
+export function leaksOf(text: string, model: Model, told: ReadonlySet<string> = NOTHING): string[] {
+  const marks = [...text.matchAll(MARK)].filter((mark) => !mayReadMark(mark, model)).map(([mark]) => mark);
   const words = text.replaceAll(REVISION, "");
-  const shows = (name: string) => words.includes(name) && NAMES.get(name)?.test(words);
-  const names = WORLD_NAMESPACES.filter((name) => !model.mayName(name) && shows(name));
-  const clusters = CLUSTERS.filter((id) => !model.clusters.includes(id) && shows(id));
-  return [...marks.map(([mark]) => mark), ...names, ...clusters];
+  const shown = (name: string) => words.includes(name) && NAMES.get(name)?.test(words);
+  const among = (names: readonly string[], may: (name: string) => boolean) =>
+    names.filter((name) => !may(name) && shown(name));
+  const names = [
+    ...among(WORLD_NAMESPACES, model.mayName),
+    ...among(CLUSTERS, (id) => model.clusters.includes(id)),
+    ...among(TEAMS, model.mayNameTeam),
+    ...among(PEOPLE, model.mayNamePerson),
+  ];
+  return [...marks, ...names].filter((leak) => !told.has(leak));
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+function mayReadMark(
+  [mark, clusterId, place = "", kind = "", thing, id = ""]: RegExpMatchArray,
+  model: Model,
+): boolean {
+  if (clusterId !== undefined) {
+    const namespace = place === "node" ? "" : (WORLD_NAMESPACES[Number(place)] ?? "");
+    return model.may(clusterId, namespace, KINDS.get(kind) ?? "Secret");
+  }
+  if (thing === "person" || thing === "email") return model.mayNamePerson(id);
+  if (thing === "team") return model.mayOpen(`team-${id}`);
+  return model.platform && !mark.startsWith(NOBODYS);
 }
