@@ -61,6 +61,12 @@ describe("what changed", () => {
     ]);
   });
 
+  test("are new images under a version label that nobody changed", () => {
+    const label = { appVersion: "1.0.0" };
+    const ReplicaSet = [set("api-2", 1, "2.1.0", label), set("api-1", 80, "2.0.0", label)];
+    expect(sentences({ Deployment: [deployment], ReplicaSet })).toEqual(["`api` 2.0.0 → 2.1.0"]);
+  });
+
   test("are scalings by somebody, in both wordings of Kubernetes, but not the steps of a rollout", () => {
     const Event = [
       scaled(3, "Scaled up replica set api-2 from 0 to 1"),
@@ -129,7 +135,8 @@ describe("rollouts of sets without ReplicaSets", () => {
     const written = { ...broker, templateWrittenAt: TEST_NOW - 3.1 * HOUR };
     const { changes } = changesOf({
       StatefulSet: [written],
-      Pod: [pod(ofBroker, 0, 2, "1.3"), pod(ofBroker, 1, 3, "1.3")],
+      // The label was left as it was.
+      Pod: [pod(ofBroker, 0, 2, "1.3"), pod(ofBroker, 1, 3, "1.3")].map((one) => ({ ...one, appVersion: "1.2" })),
     });
     expect(changes).toMatchObject([{ sentence: "`broker` rolled out at 1.3", at: TEST_NOW - 3.1 * HOUR }]);
   });

@@ -64,14 +64,19 @@ type Version = Pick<ReplicaSetRow, "appVersion" | "images">;
 function rolloutSentence(name: string, after: Version, before: Version | undefined): string {
   const version = versionOf(after);
   if (!before) return version === undefined ? `\`${name}\` created` : `\`${name}\` created at ${version}`;
-  const previous = versionOf(before);
-  if (version !== previous) return `\`${name}\` ${previous ?? "?"} → ${version ?? "?"}`;
+  const [from, to] = versionOf(before) === version ? [before, after].map(tagOf) : [versionOf(before), version];
+  if (from !== to) return `\`${name}\` ${from ?? "?"} → ${to ?? "?"}`;
   const sameImages = after.images.join() === before.images.join();
   return sameImages ? `\`${name}\` restarted or configured anew` : `\`${name}\` got other images`;
 }
 
-function versionOf({ appVersion, images }: Version): string | undefined {
-  return appVersion ?? imageTag(images[0]);
+/** The label that says the version often stays as it is when an image is set by hand. */
+function tagOf({ images }: Version): string | undefined {
+  return imageTag(images[0]);
+}
+
+function versionOf(one: Version): string | undefined {
+  return one.appVersion ?? tagOf(one);
 }
 
 /**
@@ -82,7 +87,7 @@ function setRollout(facts: SetFacts, { lastChangeAt: at, verdict }: SeenWorkload
   const { name, createdAt, templateWrittenAt = 0 } = facts.row;
   const [newest, before] = deriveRevisions(facts);
   if (!newest || at <= createdAt || !(before || templateWrittenAt > createdAt)) return [];
-  const version = versionOf(newest);
+  const version = tagOf(newest) ?? newest.appVersion;
   const rolledOut = version === undefined ? `\`${name}\` rolled out` : `\`${name}\` rolled out at ${version}`;
   const sentence = before ? rolloutSentence(name, newest, before) : rolledOut;
   return [{ at, id: newest.hash ?? "rollout", sentence, level: verdict.level }];
