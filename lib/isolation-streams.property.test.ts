@@ -170,7 +170,7 @@ describe("what is written to a stream", () => {
   });
 });
 
-describe(`for ${RUNS} random portals that change while people look`, { timeout: 600_000 }, () => {
+describe(`for ${RUNS} random portals that change while people look`, { timeout: 600_000 + RUNS * 500 }, () => {
   test("no snapshot and no patch shows what the grants of its moment do not give, and in the end all is true", async () => {
     let writes = 0;
     const steps = fc.array(stepArbitrary, { minLength: 2, maxLength: 6 });
