@@ -23,6 +23,7 @@ const THEME_ICON = { system: <Monitor aria-hidden />, light: <Sun aria-hidden />
 /** Everything the viewer may see and do, by name. */
 export function CommandPalette({ viewer, onClose }: CommandPaletteProps) {
   const [text, setText] = useState("");
+  const [selected, setSelected] = useState("");
   const query = useDeferredValue(text.trim());
   const router = useRouter();
   const [scope] = useScope();
@@ -39,7 +40,7 @@ export function CommandPalette({ viewer, onClose }: CommandPaletteProps) {
           className="fixed top-[12vh] left-1/2 z-50 w-[min(600px,calc(100vw-24px))] -translate-x-1/2 rounded-lg border border-line bg-surface shadow-float outline-none"
         >
           <RadixDialog.Title className="sr-only">Search and commands</RadixDialog.Title>
-          <Command label="Search and commands" loop filter={fitItem}>
+          <Command label="Search and commands" loop filter={fitItem} value={selected} onValueChange={setSelected}>
             <Command.Input
               value={text}
               onValueChange={setText}
@@ -50,7 +51,7 @@ export function CommandPalette({ viewer, onClose }: CommandPaletteProps) {
               <Command.Empty className="px-3 py-8 text-center text-ink-2 text-table">
                 Nothing that you may see has this name.
               </Command.Empty>
-              <SearchResults query={query} onOpen={(href) => run(() => router.push(href))} />
+              <SearchResults query={query} onOpen={(href) => run(() => router.push(href))} onBest={setSelected} />
               <PaletteGroup heading="Go to">
                 {SECTIONS.filter((section) => viewer.sections.includes(section.id)).map((section) => (
                   <PaletteItem

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { CircleUser, HardDrive, Users } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { searchQuery } from "#lib/search/queries";
 import type { SearchHit } from "#lib/search/schemas";
 import { SectionIcon } from "../layout/section-icon.tsx";
@@ -26,28 +26,35 @@ const ICON: Record<SearchHit["kind"], ReactNode> = {
   team: <Users aria-hidden strokeWidth={1.75} />,
   person: <CircleUser aria-hidden strokeWidth={1.75} />,
 };
-const KINDS = ["app", "workload", "namespace", "node", "cluster", "team", "person"] as const;
 
-export type SearchResultsProps = { query: string; onOpen: (href: string) => void };
+export type SearchResultsProps = {
+  query: string;
+  onOpen: (href: string) => void;
+  /** Called with the value of the best hit of each new answer: Enter opens it. */
+  onBest: (value: string) => void;
+};
 
 /** What the server found by name, only of what the viewer may see. */
-export function SearchResults({ query, onOpen }: SearchResultsProps) {
+export function SearchResults({ query, onOpen, onBest }: SearchResultsProps) {
   const { data } = useQuery({
     ...searchQuery(query),
     enabled: query !== "",
     placeholderData: keepPreviousData,
   });
+  const best = data?.text === query ? data.items[0] : undefined;
+  useEffect(() => {
+    if (best) onBest(itemValue(best));
+  }, [best, onBest]);
   if (query === "" || data === undefined) return null;
-  return KINDS.map((kind) => {
+  return [...new Set(data.items.map(({ kind }) => kind))].map((kind) => {
     const hits = data.items.filter((hit) => hit.kind === kind);
-    if (hits.length === 0) return null;
     return (
       <PaletteGroup key={kind} heading={HEADING[kind]}>
         {hits.map((hit) => (
           <PaletteItem
             // The list notices what an item was found for only when the item is new.
             key={`${data.text}/${hit.key}`}
-            value={`${hit.name} ${hit.detail} ${hit.key}`}
+            value={itemValue(hit)}
             found={{ text: data.text, at: data.items.indexOf(hit) }}
             icon={ICON[kind]}
             detail={hit.detail}
@@ -59,4 +66,8 @@ export function SearchResults({ query, onOpen }: SearchResultsProps) {
       </PaletteGroup>
     );
   });
+}
+
+function itemValue({ name, detail, key }: SearchHit): string {
+  return `${name} ${detail} ${key}`;
 }
