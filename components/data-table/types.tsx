@@ -44,7 +44,7 @@ export type DataTableProps<Row> = {
   isStale?: (row: Row) => boolean;
   /** When this text changes for a row, the row tints once. */
   changeMark?: (row: Row) => string;
-  /** The row on a phone: two lines. */
+  /** The row on a phone: a few lines. */
   compact: (row: Row) => ReactNode;
   /** Turns selection on; the text that "Copy" copies per row. */
   copyText?: (row: Row) => string;

@@ -70,9 +70,9 @@ test("the theme is chosen, kept, and follows the system until then", async ({ op
   await expect(html).toHaveAttribute("data-theme", "light");
 });
 
-test("on a phone the sections are a sheet, and rows have two lines", async ({ openAs }) => {
+test("on a phone the sections are a sheet, and rows say what they need in a few lines", async ({ openAs }) => {
   const page = await openAs("developer", "/", { viewport: { width: 390, height: 844 }, hasTouch: true });
-  await expect(page.getByRole("link", { name: "checkout-api" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "checkout-api", exact: true })).toBeVisible();
   await expect(page.getByRole("columnheader", { name: "Staging" })).toBeHidden();
   await page.getByRole("button", { name: /menu|sections/i }).click();
   await page.getByRole("dialog").getByRole("link", { name: "Apps" }).click();

@@ -63,7 +63,7 @@ export const workloadRowSchema = workloadRefSchema.extend({
   memoryRequest: z.number(),
   gpuRequest: z.number(),
   createdAt: z.number(),
-  /** Epoch seconds of the newest rollout, run or creation. */
+  /** Epoch seconds of the last rollout or of the creation; a run of a CronJob is none. */
   lastChangeAt: z.number(),
 });
 export type WorkloadRow = z.infer<typeof workloadRowSchema>;
