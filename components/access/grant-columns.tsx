@@ -130,7 +130,7 @@ function Target({ row }: { row: GrantRow }) {
 export function CompactGrant({ row, manage }: { row: GrantRow; manage: boolean }) {
   return (
     <span className="grid grid-cols-[minmax(0,1fr)_auto] gap-2">
-      <span className="grid gap-0.5">
+      <span className="grid grid-cols-1 gap-0.5">
         <span className="flex flex-wrap items-center gap-x-2">
           <Subject row={row} />
           <span className="text-ink-2">{row.role}</span>

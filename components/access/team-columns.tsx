@@ -85,7 +85,7 @@ export const TEAM_COLUMNS: DataColumn<TeamRow>[] = [
 /** The row on a phone. */
 export function CompactTeam({ row }: { row: TeamRow }) {
   return (
-    <span className="grid gap-0.5">
+    <span className="grid grid-cols-1 gap-0.5">
       <RowLink href={`/access/teams/${row.slug}`}>{row.name}</RowLink>
       <span className="nums text-ink-3">
         {row.members} members · {row.activeGrants} grants{row.endingGrants > 0 && ` · ${row.endingGrants} ending`}

@@ -120,7 +120,7 @@ function AppName({ row, onOpen }: { row: AppRow; onOpen: OpenApp }) {
 /** An application for phones: its verdict with the reason, and what runs since when. */
 export function CompactApp({ row, onOpen }: { row: AppRow; onOpen: OpenApp }) {
   return (
-    <div className="grid gap-0.5">
+    <div className="grid grid-cols-1 gap-0.5">
       <div className="flex items-baseline justify-between gap-3">
         <RowLink href={workloadPath(row.worst)} onOpen={() => onOpen(row)} className="truncate">
           {row.name}

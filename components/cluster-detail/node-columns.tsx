@@ -137,7 +137,7 @@ export function rolesOf(node: Pick<NodeDetail, "roles">): string {
 /** The row on a phone. */
 export function CompactNode({ node, onOpen }: { node: NodeDetail; onOpen: (node: NodeDetail) => void }) {
   return (
-    <span className="grid gap-0.5">
+    <span className="grid grid-cols-1 gap-0.5">
       <NodeName node={node} onOpen={onOpen} />
       <span className="flex justify-between gap-2">
         <Status level={node.verdict.level} label={node.verdict.label} />

@@ -117,7 +117,7 @@ function Age({ row }: { row: ClusterRow }) {
 /** The row on a phone. */
 export function CompactCluster({ row }: { row: ClusterRow }) {
   return (
-    <span className="grid gap-0.5">
+    <span className="grid grid-cols-1 gap-0.5">
       <span className="flex justify-between gap-2">
         <RowLink href={`/clusters/${row.slug}`}>{row.displayName}</RowLink>
         <span className="mono text-ink-3">{row.version}</span>

@@ -146,7 +146,7 @@ export const namespaceFilter: FilterFields<Row> = {
 /** A namespace in two lines, for phones. */
 export function CompactNamespace({ row }: { row: Row }) {
   return (
-    <div className="grid gap-0.5">
+    <div className="grid grid-cols-1 gap-0.5">
       <div className="flex items-baseline justify-between gap-3">
         <RowLink href={namespacePath(row)} className="truncate">
           {row.namespace}

@@ -193,7 +193,7 @@ const UNWELL = new Set(["failing", "degraded", "progressing", "unknown"]);
 export function CompactWorkload({ row, onOpen, inNamespace }: { row: WorkloadRow } & Options) {
   const where = inNamespace ? undefined : `${row.cluster} / ${row.namespace}`;
   return (
-    <div className="grid gap-0.5">
+    <div className="grid grid-cols-1 gap-0.5">
       <div className="flex items-baseline justify-between gap-3">
         <WorkloadName row={row} onOpen={onOpen} />
         <Status level={row.verdict.level} label={row.verdict.label} stale={row.stale} className="shrink-0" />

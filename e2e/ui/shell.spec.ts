@@ -74,6 +74,15 @@ test("on a phone the sections are a sheet, and rows say what they need in a few 
   const page = await openAs("developer", "/", { viewport: { width: 390, height: 844 }, hasTouch: true });
   await expect(page.getByRole("link", { name: "checkout-api", exact: true })).toBeVisible();
   await expect(page.getByRole("columnheader", { name: "Staging" })).toBeHidden();
+  const tooWide = () =>
+    page.locator("[data-row]").evaluateAll((rows) =>
+      rows.flatMap((row) => {
+        const { right } = row.getBoundingClientRect();
+        const parts = [...row.querySelectorAll("*")].filter((part) => part.getBoundingClientRect().right > right + 1);
+        return parts.map((part) => part.textContent);
+      }),
+    );
+  expect(await tooWide()).toEqual([]);
   await page.getByRole("button", { name: /menu|sections/i }).click();
   await page.getByRole("dialog").getByRole("link", { name: "Apps" }).click();
   await expect(new Shell(page).title("Apps")).toBeVisible();
