@@ -49,7 +49,7 @@ async function verifyCurrent(ctx: Context, identity: Identity, password: string,
   const refusal = await throttle.begin(attempt);
   if (refusal?.isFirst) await recordAudit(ctx, { ...entry, result: "denied" });
   if (refusal) throw refusal.error;
-  if (!(await verifyPassword(password, identity.passwordHash))) {
+  if (!(await throttle.inTurn(() => verifyPassword(password, identity.passwordHash)))) {
     await recordAudit(ctx, { ...entry, result: "failed" });
     throw badField("currentPassword", "is not right");
   }
