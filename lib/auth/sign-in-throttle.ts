@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import ipaddr from "ipaddr.js";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { failure, type WheelhouseError } from "#lib/core/errors";
-import { limitConcurrency } from "#lib/core/limit-concurrency";
+import { createSemaphore } from "#lib/core/semaphore";
 
 export type SignInAttempt = { readonly account: string; readonly address: string };
 
@@ -37,9 +37,12 @@ export type ThrottleLimits = {
 
 /** Half of the threads of a Node process. */
 const AT_ONCE = 2;
+/** More than this that wait are a flood, and refused. */
+const MOST_WAITING = 1_000;
 const LIMITS: ThrottleLimits = { perAccountAndAddress: 10, perAccount: 100, perAddress: 100, windowSeconds: 15 * 60 };
 
 export function createSignInThrottle(limits: ThrottleLimits = LIMITS): SignInThrottle {
+  const turns = createSemaphore(AT_ONCE, MOST_WAITING, () => failure("too_many_requests"));
   const limiter = (points: number) => new RateLimiterMemory({ points, duration: limits.windowSeconds });
   const addresses = limiter(limits.perAddress);
   const pairs = limiter(limits.perAccountAndAddress);
@@ -55,7 +58,14 @@ export function createSignInThrottle(limits: ThrottleLimits = LIMITS): SignInThr
       await accounts.reward(account);
       await addresses.reward(address);
     },
-    inTurn: limitConcurrency(AT_ONCE),
+    inTurn: async (look) => {
+      const release = await turns.acquire();
+      try {
+        return await look();
+      } finally {
+        release();
+      }
+    },
   };
 }
 

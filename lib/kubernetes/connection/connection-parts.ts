@@ -1,11 +1,11 @@
 import type { Clock } from "#lib/core/clock";
+import type { Semaphore } from "#lib/core/semaphore";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
 import type { ClockSkew } from "./clock-skew.ts";
 import type { CredentialSource } from "./credential-source.ts";
 import type { Latency } from "./latency.ts";
 import type { ConnectionLimits } from "./limits.ts";
 import type { RequestLife } from "./request-life.ts";
-import type { Semaphore } from "./semaphore.ts";
 import type { Throttle } from "./throttle.ts";
 import type { Transport } from "./wire.ts";
 

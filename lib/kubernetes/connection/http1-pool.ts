@@ -1,10 +1,10 @@
 import { Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
+import { createSemaphore } from "#lib/core/semaphore";
 import { kubeError } from "../api/kube-error.ts";
 import { explainTransportError } from "./explain-transport-error.ts";
 import { flatHeaders } from "./response-headers.ts";
-import { createSemaphore } from "./semaphore.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
 /** Opens a verified TLS socket that speaks HTTP/1.1. */

@@ -1,9 +1,13 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { limitConcurrency } from "./limit-concurrency.ts";
+import { createSemaphore } from "./semaphore.ts";
 
 test("never more than the limit at a time, in their order, whatever fails", async () => {
-  const limited = limitConcurrency(2);
+  const places = createSemaphore(2, 10, () => new Error("full"));
+  const limited = async <T>(task: () => Promise<T>) => {
+    const release = await places.acquire();
+    return await task().finally(release);
+  };
   const begun: number[] = [];
   let running = 0;
   let most = 0;
