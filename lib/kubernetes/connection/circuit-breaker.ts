@@ -36,8 +36,8 @@ type BreakerOptions = {
 
 /**
  * Stops asking a cluster that fails, and asks again by itself: after `failuresToOpen` failures in a row requests are
- * refused at once, and one probe at a time goes out with exponential backoff and full jitter. A server that answers,
- * but with 5xx, is probed first: it may fail for one kind only.
+ * refused at once, and one probe at a time goes out with exponential backoff and full jitter. A server that answers
+ * with 5xx, or lets requests wait, is probed first: it may fail for one kind only.
  */
 export function createCircuitBreaker(options: BreakerOptions): CircuitBreaker {
   return new Breaker(options);
@@ -47,8 +47,8 @@ class Breaker implements CircuitBreaker {
   readonly #options: BreakerOptions;
   #breaker: BreakerState = "closed";
   #failures = 0;
-  /** Whether one of these failures was an answer. */
-  #answered = false;
+  /** Whether one of these failures may be that of one kind only. */
+  #partly = false;
   #probes = 0;
   /** Counts what makes the outcome of an earlier probe old news: an answer, or a circuit that opened. */
   #turn = 0;
@@ -73,7 +73,7 @@ class Breaker implements CircuitBreaker {
     const changed = this.#breaker !== "closed" || this.#failingSince !== undefined || this.#lastOkAt === undefined;
     this.#breaker = "closed";
     this.#failures = 0;
-    this.#answered = false;
+    this.#partly = false;
     this.#probes = 0;
     this.#turn += 1;
     this.#lastOkAt = this.#options.clock.now();
@@ -85,13 +85,13 @@ class Breaker implements CircuitBreaker {
   failed(startedAt: number, error: KubeError): void {
     const { clock, limits, onChange } = this.#options;
     this.note(error);
-    const answered = error.status !== undefined;
-    const first = this.#failingSince === undefined && !answered;
+    const partly = error.status !== undefined || error.unreachable === "timeout";
+    const first = this.#failingSince === undefined && !partly;
     if (first) this.#failingSince = clock.now();
     const counts = this.#breaker === "closed" && startedAt >= this.#countedAt;
     if (counts) {
       this.#failures += 1;
-      this.#answered ||= answered;
+      this.#partly ||= partly;
       this.#countedAt = clock.monotonic();
       if (this.#failures >= limits.failuresToOpen) this.#doubt();
     }
@@ -118,7 +118,7 @@ class Breaker implements CircuitBreaker {
   }
 
   #doubt(): void {
-    if (this.#answered) void this.#ask();
+    if (this.#partly) void this.#ask();
     else this.#open();
   }
 

@@ -182,6 +182,25 @@ describe("circuit breaker over a real connection", () => {
     expect(connection.health().breaker).toBe("closed");
   });
 
+  it("one kind or aggregated API that never answers does not open it while the server says that it lives", async () => {
+    const silent = ["/api/v1/events", "/apis/metrics.k8s.io/v1beta1/pods"];
+    const server = await bench.server({
+      handler: ({ json, url }) => void (silent.includes(url.pathname) || json(200, {})),
+    });
+    const firstByteMs = { interactive: 60, list: 60, stream: 60 };
+    const connection = bench.connection(server, { deps: { limits: { ...FAST, firstByteMs } } });
+    const states: string[] = [];
+    connection.onHealthChange(() => states.push(connection.health().breaker));
+    expect((await connection.request(GET)).status).toBe(200);
+    for (const path of silent) {
+      for (let i = 0; i < 4; i += 1)
+        await expect(connection.request({ method: "GET", path })).rejects.toMatchObject({ unreachable: "timeout" });
+    }
+    expect((await connection.request(GET)).status).toBe(200);
+    expect(states.filter((state) => state !== "closed")).toEqual([]);
+    expect(connection.health().failingSince).toBeUndefined();
+  });
+
   it("one lost connection with many watches on it is one failure at most", async () => {
     const server = await bench.server({ handler: ({ response }) => void response.writeHead(200).write("\n") });
     const connection = bench.connection(server);
