@@ -26,6 +26,7 @@ export const KIND_RESOURCES: Readonly<
   Event: namespaced("", "events"),
   ConfigMap: { ...namespaced("", "configmaps"), subresource: "metadata" },
   Secret: { ...namespaced("", "secrets"), subresource: "metadata" },
+  PodMetrics: namespaced("metrics.k8s.io", "pods"),
 };
 
 function namespaced(group: string, resource: string) {

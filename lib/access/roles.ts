@@ -11,7 +11,7 @@ const READ: readonly KubeVerb[] = ["get", "list", "watch"];
 const WRITE: readonly KubeVerb[] = ["create", "update", "patch", "delete", "deletecollection"];
 const WORKLOADS = ["deployments", "statefulsets", "daemonsets", "replicasets"];
 
-/** Sees what runs, why it fails and its logs; names of ConfigMaps, not their values, and no Secrets at all. */
+/** Sees what runs, what it uses, why it fails and its logs; names of ConfigMaps, not their values, and no Secrets at all. */
 const VIEWER: readonly Rule[] = [
   {
     group: "",
@@ -35,6 +35,7 @@ const VIEWER: readonly Rule[] = [
   { group: "networking.k8s.io", resources: ["ingresses", "ingresses/status"], verbs: READ },
   { group: "autoscaling", resources: ["horizontalpodautoscalers", "horizontalpodautoscalers/status"], verbs: READ },
   { group: "events.k8s.io", resources: ["events"], verbs: READ },
+  { group: "metrics.k8s.io", resources: ["pods"], verbs: READ },
 ];
 
 /** Keeps a workload running: restarts (a patch of the pod template), scales, deletes pods. Reads configuration. */

@@ -48,7 +48,7 @@ describe("checking a context", () => {
   });
 
   it("has told what is known while the server takes its time with the rest", async () => {
-    await cluster.setFault({ kind: "no-answer", match: { path: "/apis/metrics.k8s.io/v1beta1/nodes" } });
+    await cluster.setFault({ kind: "no-answer", match: { path: "/apis/metrics.k8s.io/v1beta1/pods" } });
     const seen = new Map<string, DiagnosisStep>();
     const { ctx, leave } = leaving();
     const checking = checkContext(ctx, upload(), (step) => seen.set(step.id, step));

@@ -21,7 +21,7 @@ let cluster: InventoryBench["demo"]["clusters"][number];
 /** A credential that may impersonate nobody, and one that may do everything. */
 const narrow = () => cluster.kubeconfig;
 const wide = () => cluster.adminKubeconfig;
-const SLOW = { kind: "no-answer", match: { path: "/apis/metrics.k8s.io/v1beta1/nodes" } } as const;
+const SLOW = { kind: "no-answer", match: { path: "/apis/metrics.k8s.io/v1beta1/pods" } } as const;
 
 const waitFor = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
 const diagnosis = async () => (await getCluster(pat, cluster.slug)).platform?.diagnosis;

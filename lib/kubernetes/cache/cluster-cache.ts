@@ -21,6 +21,10 @@ export type ClusterCacheDeps = {
   readonly emit: (change: FleetChange) => void;
 };
 
+/** What comes aside of the rest, and says nothing about whether a view of the cluster is complete. */
+const ASIDE: ReadonlySet<CachedKind> = new Set(["Event", "PodMetrics"]);
+const MAIN_KINDS = KIND_NAMES.filter((kind) => !ASIDE.has(kind));
+
 type KindCaches = { readonly [K in CachedKind]: KindCache<K> };
 
 /** All caches of one cluster, and the connection that they share. */
@@ -51,7 +55,7 @@ export class ClusterCache implements ClusterHandle {
   }
 
   get watchMode(): "unknown" | "cluster" | "namespaces" {
-    const modes = KIND_NAMES.map((kind) => this.#caches[kind].mode);
+    const modes = MAIN_KINDS.map((kind) => this.#caches[kind].mode);
     if (modes.includes("namespaces")) return "namespaces";
     return modes.includes("cluster") ? "cluster" : "unknown";
   }
@@ -60,9 +64,8 @@ export class ClusterCache implements ClusterHandle {
     return this.#caches[kind].status(filter);
   }
 
-  /** Events load last and say nothing about whether the view is complete. */
   overall(): CacheStatus {
-    return combineStatus(KIND_NAMES.filter((kind) => kind !== "Event").map((kind) => this.#caches[kind].status()));
+    return combineStatus(MAIN_KINDS.map((kind) => this.#caches[kind].status()));
   }
 
   rows<K extends CachedKind>(kind: K, filter: NamespaceFilter): readonly RowByKind[K][] {

@@ -13,8 +13,9 @@ import { childAbort } from "./child-abort.ts";
 import type { ColdListLimiter } from "./cold-list-limiter.ts";
 import { connectionSource } from "./connection-source.ts";
 import { pauseUntilReachable } from "./pause-until-reachable.ts";
+import { Poller } from "./poller.ts";
 import { probeCollection } from "./probe-collection.ts";
-import { Reflector } from "./reflector.ts";
+import { Reflector, type ReflectorDeps } from "./reflector.ts";
 import { scopeSink } from "./scope-sink.ts";
 import { ScopeState } from "./scope-state.ts";
 import { KindStore, WHOLE_CLUSTER } from "./store.ts";
@@ -205,7 +206,8 @@ export class KindCache<K extends CachedKind> {
       if (lived && scope === WHOLE_CLUSTER) this.#askAgain.reset();
       if (state.report(status)) this.#deps.onState();
     });
-    const reflector = new Reflector({
+    const { pollMs } = this.#kind;
+    const deps: ReflectorDeps = {
       cluster: connection.target.slug,
       source: connectionSource(connection, this.#kind, scope === WHOLE_CLUSTER ? undefined : scope),
       sink,
@@ -215,9 +217,10 @@ export class KindCache<K extends CachedKind> {
       features,
       priority: () => order + (connection.health().failingSince === undefined ? 0 : 100),
       pause: (ms, until) => pauseUntilReachable({ connection, clock, random }, ms, until),
-    });
-    state.follow(reflector);
-    return { outcome: await reflector.run(signal), lived };
+    };
+    const follower = pollMs === undefined ? new Reflector(deps) : new Poller(deps, pollMs);
+    state.follow(follower);
+    return { outcome: await follower.run(signal), lived };
   }
 
   #refuse(scope: string, outcome: Refusal): void {

@@ -7,7 +7,9 @@ import { type Backoff, createBackoff } from "./backoff.ts";
 import { childAbort } from "./child-abort.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import type { ColdListLimiter, Permit } from "./cold-list-limiter.ts";
+import { explainFailure } from "./explain-failure.ts";
 import { createPager, type Pager } from "./pager.ts";
+import { readGeneration } from "./read-generation.ts";
 import { isInitialEventsEnd, resourceVersionOf } from "./read-watch-event.ts";
 import type { ReflectorSource, WatchEvent } from "./reflector-source.ts";
 import { startWatchdog } from "./watchdog.ts";
@@ -32,7 +34,7 @@ export type ReflectorStatus = {
   readonly message: string | undefined;
 };
 
-type GenerationSink = { put(object: unknown): void; commit(): void };
+export type GenerationSink = { put(object: unknown): void; commit(): void };
 
 /** Where a reflector writes. A generation becomes visible with `commit`; changes outside one are visible at once. */
 export type ReflectorSink = {
@@ -134,25 +136,9 @@ export class Reflector {
   }
 
   async #pagedList(signal: AbortSignal): Promise<void> {
-    const { sink, limiter, priority, clock } = this.#deps;
-    const permit = await limiter.acquire(priority(), signal);
-    const rest = createYielder(clock);
-    const writer = sink.begin();
-    try {
-      let resourceVersion: string | undefined;
-      for await (const page of this.#pager.pages(signal)) {
-        permit.progress();
-        for (const item of page.items) {
-          writer.put(item);
-          await rest();
-        }
-        ({ resourceVersion } = page);
-      }
-      signal.throwIfAborted();
-      this.#complete(writer, resourceVersion);
-    } finally {
-      permit.release();
-    }
+    const writer = this.#deps.sink.begin();
+    const resourceVersion = await readGeneration({ ...this.#deps, pager: this.#pager }, writer, signal);
+    this.#complete(writer, resourceVersion);
   }
 
   async #follow(resourceVersion: string, signal: AbortSignal): Promise<void> {
@@ -269,10 +255,7 @@ export class Reflector {
   }
 
   #fail(error: unknown): void {
-    const known = isKubeError(error) ? error : undefined;
-    const reason = known?.unreachable ?? (isUnauthorized(error) ? "credential" : "server-error");
-    const message = known?.message ?? "The answer of the cluster could not be read.";
-    this.#report({ state: this.#synced ? "stale" : "starting", reason, message });
+    this.#report({ state: this.#synced ? "stale" : "starting", ...explainFailure(error) });
   }
 
   #report(status: ReflectorStatus): void {

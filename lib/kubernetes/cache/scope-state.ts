@@ -1,6 +1,6 @@
-import { isKubeError, isUnauthorized } from "../api/errors.ts";
 import type { ConnectionHealth } from "../types/connection.ts";
 import type { CacheState, CacheStatus } from "../types/fleet.ts";
+import { explainFailure } from "./explain-failure.ts";
 import type { ReflectorStatus } from "./reflector.ts";
 
 const SENTENCES = {
@@ -51,12 +51,7 @@ export class ScopeState {
   /** The question whether we may list had no answer. */
   fail(error: unknown): boolean {
     if (this.#status.state === "live") this.#asOf = this.#reflector?.heardAt;
-    const reason = isKubeError(error) ? error.unreachable : undefined;
-    return this.#set({
-      state: this.#asOf === undefined ? "starting" : "stale",
-      reason: reason ?? (isUnauthorized(error) ? "credential" : "server-error"),
-      message: isKubeError(error) ? error.message : "The answer of the cluster could not be read.",
-    });
+    return this.#set({ state: this.#asOf === undefined ? "starting" : "stale", ...explainFailure(error) });
   }
 
   refuse(outcome: "forbidden" | "unsupported"): boolean {

@@ -1,15 +1,17 @@
 import { buildPath } from "../api/build-path.ts";
 import { isForbidden, isKubeError, isNotFound, isUnauthorized } from "../api/errors.ts";
 import { requestJson } from "../api/request-json.ts";
+import { POD_METRICS } from "../kinds/pod-metrics.ts";
 import type { Check, CheckResult, DiagnosisContext } from "./diagnosis-context.ts";
 
-const METRICS = { group: "metrics.k8s.io", version: "v1beta1" };
+const { group, version, resource } = POD_METRICS;
+const METRICS = { group, version, resource };
 
 /** Whether metrics.k8s.io is there and really answers: an APIService can be registered with nothing behind it. */
 export const checkMetrics: Check = async (context) => {
   const paths = [
-    buildPath({ ...METRICS, resource: "nodes" }),
-    ...context.namespaces.slice(0, 1).map((namespace) => buildPath({ ...METRICS, resource: "pods", namespace })),
+    buildPath(METRICS),
+    ...context.namespaces.slice(0, 1).map((namespace) => buildPath({ ...METRICS, namespace })),
   ];
   let last: CheckResult | undefined;
   for (const path of paths) {

@@ -14,6 +14,8 @@ export type KindDefinition<K extends CachedKind> = {
   readonly namespaced: boolean;
   /** Ask the server for PartialObjectMetadata only, so that values (of Secrets and ConfigMaps) never reach us. */
   readonly metadataOnly: boolean;
+  /** Set where the server cannot be asked to tell changes: the list is read anew this often, in milliseconds. */
+  readonly pollMs?: number;
   /** Reduces an object to its row. `undefined` when it has no name. Never throws, whatever the object holds. */
   readonly project: (object: unknown, intern: Intern) => RowByKind[K] | undefined;
   /**

@@ -13,6 +13,7 @@ import { NAMESPACE } from "./namespace.ts";
 import { NODE } from "./node.ts";
 import { PERSISTENT_VOLUME_CLAIM } from "./persistent-volume-claim.ts";
 import { POD } from "./pod.ts";
+import { POD_METRICS } from "./pod-metrics.ts";
 import { REPLICA_SET } from "./replica-set.ts";
 import { RESOURCE_QUOTA } from "./resource-quota.ts";
 import { SECRET } from "./secret.ts";
@@ -39,6 +40,7 @@ export const KINDS: { readonly [K in CachedKind]: KindDefinition<K> } = {
   ConfigMap: CONFIG_MAP,
   Secret: SECRET,
   Event: EVENT,
+  PodMetrics: POD_METRICS,
 };
 
 export const KIND_NAMES = Object.keys(KINDS) as readonly CachedKind[];

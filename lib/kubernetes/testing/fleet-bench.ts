@@ -6,7 +6,7 @@ import { type DemoFleet, startDemoFleet } from "../../../demo/start-demo-fleet.t
 import type { KubeObject, ObjectInput } from "../../../demo/types/object.ts";
 import { openFleetCache } from "../cache/open-fleet-cache.ts";
 import { openConnection } from "../connection/open-connection.ts";
-import { KIND_NAMES } from "../kinds/registry.ts";
+import { KIND_NAMES, KINDS } from "../kinds/registry.ts";
 import type { ClusterConnection, KubeRequest } from "../types/connection.ts";
 import type { ClusterHandle, Fleet } from "../types/fleet.ts";
 import type { CachedKind } from "../types/rows.ts";
@@ -132,7 +132,9 @@ export const inStore = (cluster: DemoCluster, key = "pods") =>
     .list(key)
     .map(({ metadata }) => `${metadata.namespace ?? ""}/${metadata.name}`)
     .toSorted();
-export const allLive = (handle: ClusterHandle) => KIND_NAMES.every((kind) => handle.status(kind).state === "live");
+/** Everything that is watched. */
+export const allLive = (handle: ClusterHandle) =>
+  KIND_NAMES.every((kind) => KINDS[kind].pollMs !== undefined || handle.status(kind).state === "live");
 export const live = (handle: ClusterHandle, kind: CachedKind = "Pod") =>
   until(`${kind} live`, () => handle.status(kind).state === "live");
 export const same = (handle: ClusterHandle, cluster: DemoCluster) =>

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { createColdListLimiter } from "../cache/cold-list-limiter.ts";
-import { Reflector, type ReflectorStatus } from "../cache/reflector.ts";
+import { Reflector, type ReflectorDeps, type ReflectorStatus } from "../cache/reflector.ts";
 import type { ReflectorSource, WatchEvent } from "../cache/reflector-source.ts";
 import { scopeSink } from "../cache/scope-sink.ts";
 import { KindStore, WHOLE_CLUSTER } from "../cache/store.ts";
@@ -13,6 +13,15 @@ export const ALL = { all: true, has: () => true };
 
 /** A reflector of pods over a source, on a clock that stands still; pauses are recorded and do not wait. */
 export function startReflector(source: ReflectorSource, features = { watchList: true }) {
+  return startFollower(source, features, (deps) => new Reflector(deps));
+}
+
+/** The same for whatever keeps a collection. */
+export function startFollower<F extends Pick<Reflector, "run" | "heardAt">>(
+  source: ReflectorSource,
+  features: { watchList: boolean },
+  make: (deps: ReflectorDeps) => F,
+) {
   const clock = manualClock();
   const store = new KindStore<PodRow>({ owner: (row) => row.ownerUid, node: (row) => row.node }, () => {});
   const statuses: ReflectorStatus[] = [];
@@ -31,7 +40,7 @@ export function startReflector(source: ReflectorSource, features = { watchList: 
       return { ...writer, commit };
     },
   };
-  const reflector = new Reflector({
+  const reflector = make({
     cluster: "model",
     source,
     sink,

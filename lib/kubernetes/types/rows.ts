@@ -256,6 +256,9 @@ export type EventRow = RowMeta & {
   readonly container?: string | undefined;
 };
 
+/** What the containers of a pod use at present, as metrics.k8s.io says; CPU to fractions of a millicore. No uid. */
+export type PodMetricsRow = RowMeta & { readonly cpu: number | undefined; readonly memory: number | undefined };
+
 export type ConfigMapRow = RowMeta;
 export type SecretRow = RowMeta;
 
@@ -278,6 +281,7 @@ export type RowByKind = {
   Event: EventRow;
   ConfigMap: ConfigMapRow;
   Secret: SecretRow;
+  PodMetrics: PodMetricsRow;
 };
 
 export type CachedKind = keyof RowByKind;
