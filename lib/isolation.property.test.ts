@@ -13,7 +13,7 @@ import type { WorkloadAnswer, WorkloadList } from "#lib/workloads/schemas";
 import { type Asking, asking, same } from "../test/isolation/asking.ts";
 import { checkInventory } from "../test/isolation/check-inventory.ts";
 import { FAILING, type MarkedPortal, NARROW_CLUSTER, openMarkedPortal } from "../test/isolation/marked-portal.ts";
-import { LISTED_KINDS, markOf, SECRET_WORDS, SHARED_APP } from "../test/isolation/marked-rows.ts";
+import { LISTED_KINDS, markOf, POD_USE, SECRET_WORDS, SHARED_APP } from "../test/isolation/marked-rows.ts";
 import { TEAMS } from "../test/isolation/memory-inventory.ts";
 import { leaksOf, type Model, modelOf } from "../test/isolation/model.ts";
 
@@ -89,6 +89,8 @@ async function checkSummary({ view }: Asking, model: Model, world: World): Promi
     const counted = (world.namespaces[row.key] ?? []).filter((namespace) => model.sums(row.key, namespace)).length;
     same([row.pods, row.namespaces], [counted, counted], `sums of ${row.key}`);
     same(row.nodes, model.nodeSums(row.key) ? 1 : undefined, `node sums of ${row.key}`);
+    if (row.metrics.state === "forbidden") continue;
+    same([row.cpu.used, row.memory.used], [counted * POD_USE.cpu, counted * POD_USE.memory], `use of ${row.key}`);
   }
   // Not even to those who may know them by another way.
   expect(JSON.stringify(answer ?? {})).not.toMatch(/mark-/);

@@ -1,11 +1,13 @@
 import type { ClusterFreshness } from "#lib/http/answer";
+import { counted, unmeasuredReason } from "#lib/summary/format";
 import type { ClusterSums } from "#lib/summary/schemas";
 import { FRESHNESS } from "../freshness/freshness-words.tsx";
 import { Card } from "../ui/card.tsx";
-import { Dash } from "../ui/relative-time.tsx";
 import { Status } from "../ui/status.tsx";
 import { Table, Td, Th, Tr } from "../ui/table.tsx";
-import { UseCell } from "./sums-cells.tsx";
+import { RESOURCES } from "./resources.ts";
+import { NoSums, SumsCell } from "./sums-cell.tsx";
+import { requestedLine, usedLine } from "./sums-lines.ts";
 
 export type ClusterSumsTableProps = {
   clusters: readonly ClusterSums[];
@@ -14,24 +16,21 @@ export type ClusterSumsTableProps = {
   ofTeam: boolean;
 };
 
-/** Capacity and requests of each cluster. */
+/** What each cluster offers, and what is requested and used of it. */
 export function ClusterSumsTable({ clusters, freshness, ofTeam }: ClusterSumsTableProps) {
   const states = new Map(freshness.map((entry) => [entry.slug, entry]));
   return (
     <Card>
-      <Table aria-label="Clusters">
-        <thead>
+      <Table aria-label="Clusters" className="max-sm:block">
+        <thead className="max-sm:sr-only">
           <tr>
-            <Th className="w-full">Cluster</Th>
-            <Th>Data</Th>
-            <Th numeric>Nodes</Th>
-            <Th numeric>Pods</Th>
-            <Th>CPU requested</Th>
-            <Th>Memory requested</Th>
-            <Th>GPUs requested</Th>
+            <Th>Cluster</Th>
+            {RESOURCES.map(({ key, name }) => (
+              <Th key={key}>{name}</Th>
+            ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-sm:block">
           {clusters.map((cluster) => (
             <ClusterLine key={cluster.key} cluster={cluster} freshness={states.get(cluster.cluster)} ofTeam={ofTeam} />
           ))}
@@ -44,36 +43,46 @@ export function ClusterSumsTable({ clusters, freshness, ofTeam }: ClusterSumsTab
 type ClusterLineProps = { cluster: ClusterSums; freshness: ClusterFreshness | undefined; ofTeam: boolean };
 
 function ClusterLine({ cluster, freshness, ofTeam }: ClusterLineProps) {
-  const { displayName, cpu, memory, gpu } = cluster;
+  const { displayName, environment, pods, nodes } = cluster;
   const state = FRESHNESS[freshness?.state ?? "starting"];
-  const reasons = { reason: "Its pods are not known", wholeReason: ofTeam ? undefined : "capacity not known" };
-  const noNodes = ofTeam ? "Its nodes are shared by all teams" : "Its nodes are not known here";
   return (
-    <Tr>
+    <Tr className="max-sm:grid">
       <Td className="font-medium">
-        {displayName}
-        <span className="block font-normal text-ink-3 text-small">{cluster.environment.name}</span>
+        <span className="flex flex-wrap justify-between gap-x-3">
+          {displayName}
+          <Status level={state.level} label={state.word} className="font-normal" />
+        </span>
+        <span className="nums block whitespace-nowrap font-normal text-ink-3 text-small">
+          {environment.name}
+          <br />
+          {ofTeam ? null : nodes === undefined ? "Nodes not known" : counted(nodes, "node")}
+          {ofTeam ? "" : " · "}
+          {pods === undefined ? "pods not known" : counted(pods, "pod")}
+        </span>
       </Td>
-      <Td className="whitespace-nowrap">
-        <Status level={state.level} label={state.word} />
-      </Td>
-      <Td numeric>{cluster.nodes ?? <Dash reason={noNodes} />}</Td>
-      <Td numeric>{cluster.pods?.toLocaleString("en-US") ?? <Dash reason={reasons.reason} />}</Td>
-      <UseCell label={`CPU of ${displayName}`} unit="cores" used={cpu.requested} of={cpu.allocatable} {...reasons} />
-      <UseCell
-        label={`Memory of ${displayName}`}
-        unit="bytes"
-        used={memory.requested}
-        of={memory.allocatable}
-        {...reasons}
-      />
-      {gpu.allocatable === 0 && gpu.requested === 0 ? (
-        <Td className="min-w-32">
-          <Dash reason="It has no GPUs" />
-        </Td>
-      ) : (
-        <UseCell label={`GPUs of ${displayName}`} unit="count" used={gpu.requested} of={gpu.allocatable} {...reasons} />
-      )}
+      {RESOURCES.map((resource) => (
+        <ResourceCell key={resource.key} resource={resource} cluster={cluster} ofTeam={ofTeam} />
+      ))}
     </Tr>
+  );
+}
+
+type ResourceCellProps = { resource: (typeof RESOURCES)[number]; cluster: ClusterSums; ofTeam: boolean };
+
+function ResourceCell({ resource: { key, name, unit, measurable }, cluster, ofTeam }: ResourceCellProps) {
+  const { displayName, metrics, measuredPods } = cluster;
+  const sums = cluster[key];
+  if (key === "gpu" && sums.allocatable === 0 && sums.requested === 0) {
+    return <NoSums name={name} reason="It has no GPUs" />;
+  }
+  return (
+    <SumsCell
+      name={name}
+      label={`${name} of ${displayName}`}
+      lines={[
+        requestedLine(unit, sums, "Its pods are not known", ofTeam ? undefined : "capacity not known"),
+        ...(measurable ? [usedLine(unit, sums, measuredPods, unmeasuredReason(metrics.state))] : []),
+      ]}
+    />
   );
 }

@@ -1,52 +1,94 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import type { ClusterSums, ResourceSums } from "#lib/summary/schemas";
+import type { ClusterSums, TotalSums } from "#lib/summary/schemas";
 import { ClusterSumsTable } from "./cluster-sums-table.tsx";
 import { ResourceCard } from "./resource-card.tsx";
 import { TeamSumsTable } from "./team-sums-table.tsx";
 
-const NONE = { cpu: {}, memory: {}, gpu: {} };
+const NONE = { cpu: {}, memory: {}, gpu: {}, quotasKnown: true };
+const PODS = { running: 100, measured: 100 };
 
-function clusterRow(cpu: ResourceSums, gpu: ResourceSums, ofTeam = false): string {
+function clusterRow(more: Partial<ClusterSums>, ofTeam = false): string {
   const environment = { slug: "prod", name: "Production", rank: 1, isProduction: true };
-  const counts = { nodes: cpu.allocatable === undefined ? undefined : 3, namespaces: 2, pods: 9 };
+  const counts = { nodes: more.cpu?.allocatable === undefined ? undefined : 3, namespaces: 2, pods: 9 };
   const names = { key: "c1", cluster: "bare", displayName: "bare", environment };
-  const cluster: ClusterSums = { ...NONE, ...names, ...counts, cpu, gpu, teams: [] };
+  const metrics = { state: "live" } as const;
+  const cluster: ClusterSums = { ...NONE, ...names, ...counts, metrics, teams: [], ...more };
   return renderToStaticMarkup(<ClusterSumsTable clusters={[cluster]} freshness={[]} ofTeam={ofTeam} />);
 }
 
 test("what a cluster is asked for is shown without a bar where its capacity is not known", () => {
-  const unknown = clusterRow({ requested: 15_600 }, { requested: 0 });
+  const unknown = clusterRow({ cpu: { requested: 15_600 }, gpu: { requested: 0 } });
   expect(unknown).toContain("15.6 cores");
   expect(unknown).toContain("capacity not known");
   expect(unknown).not.toContain("CPU of bare");
   expect(unknown).not.toContain("It has no GPUs");
-  const known = clusterRow({ requested: 15_600, allocatable: 48_000 }, { requested: 0, allocatable: 0 });
-  expect(known).toContain("CPU of bare: 15.6 of 48 cores");
+  const known = clusterRow({ cpu: { requested: 15_600, allocatable: 48_000 }, gpu: { requested: 0, allocatable: 0 } });
+  expect(known).toContain("CPU of bare: requested: 15.6 of 48 cores");
+  expect(known).toContain("3 nodes · 9 pods");
   expect(known).toContain("It has no GPUs");
 });
 
 test("a team's part of a cluster does not call the capacity unknown, which is shared", () => {
-  const html = clusterRow({ requested: 15_600 }, { requested: 0 }, true);
+  const html = clusterRow({ cpu: { requested: 15_600 } }, true);
   expect(html).toContain("15.6 cores");
-  expect(html).toContain("shared by all teams");
-  expect(html).not.toMatch(/capacity not known|nodes are not known/);
+  expect(html).not.toMatch(/capacity not known|[Nn]odes/);
 });
 
-test("the share of the fleet is of the clusters with a known capacity, and use is said not to be measured", () => {
-  const sums = { allocatable: 521_000, requested: 181_000, requestedWhereKnown: 165_400, quota: 966_000 };
-  const html = renderToStaticMarkup(<ResourceCard name="CPU" unit="cores" sums={sums} />);
-  for (const text of ["32 % requested", "165 of 521 cores", "15.6 cores", "Actual use is not measured yet."])
+test("what is really used stands beside what is requested, as a part of it", () => {
+  const cpu = { requested: 15_600, used: 3_900, requestedWhereMeasured: 15_600 };
+  const html = clusterRow({ cpu, measuredPods: PODS });
+  expect(html).toContain("3.9 cores, 25 %");
+  expect(html).toContain("CPU of bare: used: 3.9 cores, 25 %");
+  expect(html).not.toContain("of 100 pods");
+  const partly = { ...cpu, used: 1_000, requestedWhereMeasured: 2_000 };
+  expect(clusterRow({ cpu: partly, measuredPods: { running: 100, measured: 20 } })).toContain(
+    "20 of 100 pods measured",
+  );
+});
+
+test.each([
+  ["unsupported", "no metrics API"],
+  ["forbidden", "metrics API not allowed"],
+  ["starting", "not measured yet"],
+] as const)("use that is not known (%s) is a dash with its reason, never a zero", (state, reason) => {
+  const html = clusterRow({ cpu: { requested: 15_600 }, metrics: { state } });
+  expect(html).toContain(reason);
+  expect(html).not.toContain("0 cores");
+});
+
+const card = (name: string, sums: TotalSums, more = {}) =>
+  renderToStaticMarkup(
+    <ResourceCard name={name} unit="cores" sums={sums} measuredPods={PODS} measurable quotasKnown {...more} />,
+  );
+
+test("the share of the fleet is of the clusters with a known capacity", () => {
+  const html = card("CPU", { allocatable: 521_000, requested: 181_000, requestedWhereKnown: 165_400, quota: 966_000 });
+  for (const text of ["32 % requested", "165 of 521 cores", "15.6 cores", "is not measured"])
     expect(html).toContain(text);
   expect(html).not.toContain("181");
 });
 
+test("the use of the fleet is compared with the requests of the pods that were measured, and of how many is said", () => {
+  const sums = { requested: 181_000, used: 40_000, requestedWhereMeasured: 100_000 };
+  const html = card("CPU", sums, { measuredPods: { running: 600, measured: 400 } });
+  expect(html).toContain("40 cores</span> used now, 40 % of requests. 400 of 600 pods are measured.");
+  expect(html).toContain("CPU used of requested: 40 %");
+  expect(card("GPUs", sums, { measurable: false })).toContain("The metrics API does not measure GPUs.");
+});
+
+test("quotas that could not be listed are not called none", () => {
+  expect(card("CPU", {}, { quotasKnown: false })).toContain("Quotas are not known everywhere.");
+  expect(card("CPU", {})).toContain("No quota bounds it.");
+});
+
 test("a team's quotas are shown for GPUs too, as what is requested of them", () => {
-  const counts = { namespaces: 1, pods: 4 };
+  const counts = { namespaces: 1, pods: 4, measuredPods: { running: 4, measured: 4 } };
   const gpu = { requested: 16, quota: 8, quotaUsed: 6 };
-  const team = { ...NONE, ...counts, key: "team/data", team: "data", name: "Data", clusters: 1, gpu };
+  const cpu = { requested: 4_000, used: 1_000, requestedWhereMeasured: 4_000 };
+  const team = { ...NONE, ...counts, key: "team/data", team: "data", name: "Data", clusters: 1, gpu, cpu };
   const html = renderToStaticMarkup(<TeamSumsTable teams={[team]} total={{ ...NONE, ...counts, nodes: 1, gpu }} />);
-  expect(html).toContain("GPU quota requested");
-  expect(html).toContain("GPU quota of Data: 6 of 8");
-  expect(html).not.toContain("quota used");
+  expect(html).toContain("GPUs of Data: quota: 6 of 8");
+  expect(html).toContain("CPU of Data: used: 1 core, 25 %");
+  expect(html).toContain("1 namespace in 1 cluster");
 });

@@ -1,12 +1,16 @@
+import type { ReactNode } from "react";
+import { counted } from "#lib/summary/format";
 import type { Summary } from "#lib/summary/schemas";
 import { Card } from "../ui/card.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Table, Td, Th, Tr } from "../ui/table.tsx";
-import { AmountCell, quotaUse, UseCell } from "./sums-cells.tsx";
+import { RESOURCES } from "./resources.ts";
+import { NoSums, SumsCell } from "./sums-cell.tsx";
+import { quotaLine, requestedLine, usedLine } from "./sums-lines.ts";
 
 export type TeamSumsTableProps = { teams: Summary["teams"]; total: Summary["total"] };
 
-/** What each team requests and how much of its quotas is requested; the last line is the sum. */
+/** What each team requests and uses, and how much of its quotas is requested; the last line is the sum. */
 export function TeamSumsTable({ teams, total }: TeamSumsTableProps) {
   if (teams.length === 0) {
     return (
@@ -17,52 +21,67 @@ export function TeamSumsTable({ teams, total }: TeamSumsTableProps) {
   }
   return (
     <Card>
-      <Table aria-label="Teams">
-        <thead>
+      <Table aria-label="Teams" className="max-sm:block">
+        <thead className="max-sm:sr-only">
           <tr>
-            <Th className="w-full">Team</Th>
-            <Th numeric>Namespaces</Th>
-            <Th numeric>Pods</Th>
-            <Th numeric>CPU requested</Th>
-            <Th>CPU quota requested</Th>
-            <Th numeric>Memory requested</Th>
-            <Th>Memory quota requested</Th>
-            <Th numeric>GPUs requested</Th>
-            <Th>GPU quota requested</Th>
+            <Th>Team</Th>
+            {RESOURCES.map(({ key, name }) => (
+              <Th key={key}>{name}</Th>
+            ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-sm:block">
           {teams.map((team) => (
-            <Tr key={team.key}>
-              <Td className="font-medium">
-                {team.name}
-                <span className="block font-normal text-ink-3 text-small">
-                  {team.clusters} {team.clusters === 1 ? "cluster" : "clusters"}
-                </span>
-              </Td>
-              <Td numeric>{team.namespaces.toLocaleString("en-US")}</Td>
-              <Td numeric>{team.pods.toLocaleString("en-US")}</Td>
-              <AmountCell unit="cores" value={team.cpu.requested} reason="Not known" />
-              <UseCell {...quotaUse("cores", `CPU quota of ${team.name}`, team.cpu)} />
-              <AmountCell unit="bytes" value={team.memory.requested} reason="Not known" />
-              <UseCell {...quotaUse("bytes", `Memory quota of ${team.name}`, team.memory)} />
-              <AmountCell unit="count" value={team.gpu.requested} reason="Not known" />
-              <UseCell {...quotaUse("count", `GPU quota of ${team.name}`, team.gpu)} />
+            <Tr key={team.key} className="max-sm:grid">
+              <TeamCell name={team.name}>
+                {counted(team.namespaces, "namespace")} in {counted(team.clusters, "cluster")}
+                <br />
+                {counted(team.pods, "pod")}
+              </TeamCell>
+              <ResourceCells name={team.name} sums={team} />
             </Tr>
           ))}
-          <Tr className="bg-sunken font-medium">
-            <Td>All together</Td>
-            <Td numeric>{total.namespaces.toLocaleString("en-US")}</Td>
-            <Td numeric>{total.pods.toLocaleString("en-US")}</Td>
-            <AmountCell unit="cores" value={total.cpu.requested} reason="Not known" />
-            <UseCell {...quotaUse("cores", "CPU quota of all", total.cpu)} />
-            <AmountCell unit="bytes" value={total.memory.requested} reason="Not known" />
-            <UseCell {...quotaUse("bytes", "Memory quota of all", total.memory)} />
-            <AmountCell unit="count" value={total.gpu.requested} reason="Not known" />
-            <UseCell {...quotaUse("count", "GPU quota of all", total.gpu)} />
+          <Tr className="bg-sunken max-sm:grid">
+            <TeamCell name="All together">
+              {counted(total.namespaces, "namespace")}
+              <br />
+              {counted(total.pods, "pod")}
+            </TeamCell>
+            <ResourceCells name="all teams" sums={total} />
           </Tr>
         </tbody>
       </Table>
     </Card>
+  );
+}
+
+function TeamCell({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <Td className="font-medium">
+      {name}
+      <span className="nums block whitespace-nowrap font-normal text-ink-3 text-small">{children}</span>
+    </Td>
+  );
+}
+
+type TeamSums = Pick<Summary["total"], "cpu" | "memory" | "gpu" | "measuredPods" | "quotasKnown">;
+
+function ResourceCells({ name: of, sums }: { name: string; sums: TeamSums }) {
+  return RESOURCES.map(({ key, name, unit, measurable }) =>
+    key === "gpu" && sums.gpu.requested === 0 && sums.gpu.quota === undefined && sums.quotasKnown ? (
+      <NoSums key={key} name={name} reason="It requests no GPUs" />
+    ) : (
+      <SumsCell
+        key={key}
+        name={name}
+        label={`${name} of ${of}`}
+        lines={[
+          // Capacity is shared by all teams.
+          requestedLine(unit, { requested: sums[key].requested }, "Not known"),
+          ...(measurable ? [usedLine(unit, sums[key], sums.measuredPods, "not measured in its clusters")] : []),
+          quotaLine(unit, sums[key], sums.quotasKnown),
+        ]}
+      />
+    ),
   );
 }

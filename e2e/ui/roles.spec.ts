@@ -9,8 +9,13 @@ test("a manager has the sums of the fleet, and no page or answer with names of w
   const shell = new Shell(page);
   const teams = page.getByRole("table", { name: "Teams" });
   for (const team of ["Payments", "Search", "Media", "Data", "Platform"]) {
-    await expect(teams.getByRole("row").filter({ hasText: team }).first()).toContainText("cores");
+    const row = teams.getByRole("row").filter({ hasText: team }).first();
+    // Requested and really used: the demo serves the metrics API on five of its six clusters.
+    await expect(row.getByRole("img", { name: `CPU of ${team}: used: ` })).toHaveAccessibleName(/cores?, \d+ %$/);
   }
+  await expect(page.getByText("Use is measured in 5 of 6 clusters.")).toBeVisible();
+  const edge = page.getByRole("table", { name: "Clusters" }).getByRole("row").filter({ hasText: "edge-bremen" });
+  await expect(edge).toContainText("no metrics API");
   expect(await shell.sections()).toEqual(["Summary", "Clusters"]);
   for (const what of ["workloads", "namespaces"]) {
     await page.goto(what === "workloads" ? "/apps" : "/namespaces");

@@ -9,7 +9,7 @@ import type { Scope, ScopedCluster } from "./types.ts";
 import { explainUnresolved } from "./unresolved-patterns.ts";
 
 /** The kinds that sums are made of. None of them holds logs, events or configuration. */
-export type SummaryKind = "Node" | "Pod" | "Namespace" | "ResourceQuota";
+export type SummaryKind = "Node" | "Pod" | "Namespace" | "ResourceQuota" | "PodMetrics";
 
 export type SummaryRows<K extends SummaryKind> = {
   readonly clusters: readonly { readonly cluster: ScopedCluster; readonly rows: readonly RowByKind[K][] }[];

@@ -5,7 +5,7 @@ import { summarySchema } from "./schemas.ts";
 export const getSummaryContract = defineContract({
   method: "GET",
   path: "/api/summary",
-  summary: "Capacity, requests and quotas per cluster and team, as sums; measured use is not among them",
+  summary: "Capacity, requests, present use and quotas per cluster and team, as sums",
   tags: ["Summary"],
   access: "signed-in",
   query: scopeQuerySchema,

@@ -1,4 +1,4 @@
-import type { Summary } from "./schemas.ts";
+import type { ClusterSums, MeasuredPods, Summary } from "./schemas.ts";
 
 type Coverage = Summary["coverage"];
 
@@ -16,18 +16,28 @@ export function countFigures(total: Summary["total"], { clusters, known, capacit
  * Of how many clusters the page speaks.
  * @param ofTeam the page is narrowed to one team, of which there is no capacity
  */
-export function coverageSentence({ clusters, known, capacityKnown }: Coverage, ofTeam: boolean): string {
+export function coverageSentence(coverage: Coverage, ofTeam: boolean): string {
+  const { clusters, known } = coverage;
   if (known === 0 && clusters > 0) return `Figures of none of ${counted(clusters, "cluster")} yet.`;
+  return [subjectOf(coverage, ofTeam), measuredIn(coverage)].filter(Boolean).join(" ");
+}
+
+function subjectOf({ clusters, known, capacityKnown, useKnown }: Coverage, ofTeam: boolean): string {
   const partly = known < clusters;
   const figures = `Figures of ${known} of ${counted(clusters, "cluster")}; nothing is known yet of the rest.`;
+  const what = useKnown === known ? "requests, use and quotas" : "requests and quotas";
   if (ofTeam) {
     const shared = "Capacity is shared by all teams, so there are no shares.";
-    return `${partly ? figures : "Requests and quotas of one team, by cluster."} ${shared}`;
+    return `${partly ? figures : `R${what.slice(1)} of one team, by cluster.`} ${shared}`;
   }
-  if (capacityKnown === known) {
-    return partly ? figures : "Capacity, requests and quotas of the fleet, by team and by cluster.";
-  }
+  if (capacityKnown === known) return partly ? figures : `Capacity, ${what} of the fleet, by team and by cluster.`;
   return partly ? `${figures} ${capacityOf(capacityKnown)}` : capacityOf(capacityKnown, clusters);
+}
+
+function measuredIn({ known, useKnown }: Coverage): string | undefined {
+  if (useKnown === known) return undefined;
+  if (useKnown === 0) return "Use is not measured.";
+  return `Use is measured in ${useKnown} of ${counted(known, "cluster")}.`;
 }
 
 function capacityOf(known: number, clusters?: number): string {
@@ -37,6 +47,35 @@ function capacityOf(known: number, clusters?: number): string {
   return `Capacity known of ${known}${of}; shares are of ${known === 1 ? "that one" : `those ${known}`}.`;
 }
 
-function counted(count: number, noun: string): string {
+/** "1 pod", "1,204 pods". */
+export function counted(count: number, noun: string): string {
   return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** "33 %", whole percents; undefined where there is no whole. */
+export function formatShare(part: number | undefined, whole: number): string | undefined {
+  return part === undefined || whole === 0 ? undefined : `${Math.round((part / whole) * 100)} %`;
+}
+
+/** Pods that have just started have no figure for a minute: up to this share goes without saying. */
+const MOST_UNMEASURED = 0.05;
+
+/** "40 of 55 pods", of how many pods the measured use speaks; undefined where it is all, or nearly all of them. */
+export function coverageOfPods({ running, measured }: MeasuredPods): string | undefined {
+  if (running - measured <= running * MOST_UNMEASURED) return undefined;
+  return `${measured.toLocaleString("en-US")} of ${counted(running, "pod")}`;
+}
+
+const UNMEASURED: Readonly<Record<ClusterSums["metrics"]["state"], string>> = {
+  live: "no pod has a figure yet",
+  stale: "no pod has a figure",
+  starting: "not measured yet",
+  forbidden: "metrics API not allowed",
+  unsupported: "no metrics API",
+  paused: "the cluster is paused",
+};
+
+/** Why the use of a cluster is not known. */
+export function unmeasuredReason(state: ClusterSums["metrics"]["state"]): string {
+  return UNMEASURED[state];
 }

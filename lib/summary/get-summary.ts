@@ -7,11 +7,11 @@ import { combineFreshness } from "#lib/workloads/combine-freshness";
 import { type NarrowedScope, type Narrowing, narrowScope } from "#lib/workloads/narrow-scope";
 import { addUp } from "./add-up.ts";
 import { ownerOf } from "./owner-of.ts";
-import type { Summary } from "./schemas.ts";
+import type { ClusterSums, Summary } from "./schemas.ts";
 import { type ClusterParts, summariseCluster } from "./summarise-cluster.ts";
 
 /**
- * Capacity, requests and quotas per cluster and team, as sums. Nothing that a pod, a namespace or a node is called.
+ * Capacity, requests, present use and quotas per cluster and team, as sums. Nothing that a pod, a namespace or a node is called.
  * @throws `forbidden` without `fleet.summary`
  */
 export async function getSummary(ctx: Context, input: Narrowing): Promise<Omit<Summary, "revision">> {
@@ -22,9 +22,11 @@ export async function getSummary(ctx: Context, input: Narrowing): Promise<Omit<S
   const pods = await readSummaryRows(ctx, { kind: "Pod", scope });
   const namespaces = await readSummaryRows(ctx, { kind: "Namespace", scope });
   const quotas = await readSummaryRows(ctx, { kind: "ResourceQuota", scope });
+  const podMetrics = await readSummaryRows(ctx, { kind: "PodMetrics", scope });
   const freshness = combineFreshness([pods.freshness]).filter((entry) => narrowed.places.has(entry.clusterId));
   const known = readableIn(freshness);
   const nodesKnown = readableIn(nodes.freshness);
+  const quotasKnown = readableIn(quotas.freshness);
   const owners = await readOwners(ctx);
   const items = [...narrowed.places.values()].map((place) =>
     summariseCluster({
@@ -34,6 +36,9 @@ export async function getSummary(ctx: Context, input: Narrowing): Promise<Omit<S
       pods: rowsOf(pods, place.id),
       namespaces: rowsOf(namespaces, place.id),
       quotas: rowsOf(quotas, place.id).map((row) => ({ ...row, clusterId: place.id })),
+      quotasKnown: quotasKnown.has(place.id),
+      podMetrics: rowsOf(podMetrics, place.id),
+      metrics: standing(podMetrics.freshness, place.id),
       ownerOf: (namespace) => owners(place.id, namespace),
     }),
   );
@@ -44,6 +49,11 @@ export async function getSummary(ctx: Context, input: Narrowing): Promise<Omit<S
 /** The clusters whose rows were read at some time: an empty answer of theirs is zero, of others unknown. */
 function readableIn(freshness: readonly ClusterFreshness[]): ReadonlySet<string> {
   return new Set(freshness.filter(({ state }) => state === "live" || state === "stale").map((one) => one.clusterId));
+}
+
+function standing(freshness: readonly ClusterFreshness[], clusterId: string): ClusterSums["metrics"] {
+  const found = freshness.find((one) => one.clusterId === clusterId);
+  return { state: found?.state ?? "starting", asOf: found?.asOf };
 }
 
 function wholeCluster({ scope, team }: NarrowedScope, clusterId: string): boolean {

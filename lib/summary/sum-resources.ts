@@ -1,13 +1,16 @@
 import { isGpuResource } from "#lib/kubernetes/kinds/gpu-resource";
-import type { NodeRow, PodRow, ResourceQuotaRow } from "#lib/kubernetes/types/rows";
+import type { NodeRow, PodMetricsRow, PodRow, ResourceQuotaRow } from "#lib/kubernetes/types/rows";
 import { sumQuotas } from "#lib/workloads/sum-quotas";
-import type { ResourceSums, TotalSums } from "./schemas.ts";
+import { type MeasuredPod, measurePods } from "./measure-pods.ts";
+import type { MeasuredPods, ResourceSums, TotalSums } from "./schemas.ts";
 
 export type Parts = {
   /** Undefined: not known here, which is not the same as none. */
   readonly nodes?: readonly NodeRow[];
   readonly pods: readonly PodRow[];
   readonly quotas: readonly (ResourceQuotaRow & { readonly clusterId: string })[];
+  /** The measured use of a pod. Undefined: nothing is measured. */
+  readonly useOf?: (pod: PodRow) => PodMetricsRow | undefined;
 };
 
 type PerResource<T> = { readonly cpu: T; readonly memory: T; readonly gpu: T };
@@ -17,7 +20,12 @@ export type AllSums = PerResource<ResourceSums>;
 const REQUESTS = "requests.";
 
 /** Adds up the three resources. Pods that have ended hold nothing. Pure. */
-export function sumResources({ nodes, pods, quotas }: Parts): AllSums {
+export function sumResources({ nodes, pods, quotas, useOf }: Parts): AllSums & { measuredPods: MeasuredPods } {
+  const { running, measured } = measurePods(pods, useOf);
+  // No figure where something runs is unknown; nothing that runs uses nothing.
+  const useKnown = useOf !== undefined && (measured.length > 0 || running.length === 0);
+  const addMeasured = (value: (pod: MeasuredPod) => number) =>
+    useKnown ? measured.reduce((sum, pod) => sum + value(pod), 0) : undefined;
   const holding = pods.filter((pod) => pod.phase !== "Succeeded" && pod.phase !== "Failed");
   const limits = sumQuotas(quotas);
   const gpus = limits.filter(
@@ -27,24 +35,30 @@ export function sumResources({ nodes, pods, quotas }: Parts): AllSums {
     allocatable: (node: NodeRow) => number | undefined,
     request: (pod: PodRow) => number,
     quota: readonly { used: number; hard: number }[],
+    use?: (pod: MeasuredPod) => number,
   ): ResourceSums => ({
     // A node that names none of a resource offers none, as the scheduler counts.
     allocatable: nodes?.reduce((sum, node) => sum + (allocatable(node) ?? 0), 0),
     requested: holding.reduce((sum, pod) => sum + request(pod), 0),
     quota: sumKnown(quota.map(({ hard }) => hard)),
     quotaUsed: sumKnown(quota.map(({ used }) => used)),
+    used: use && addMeasured(use),
+    requestedWhereMeasured: use && addMeasured(({ pod }) => request(pod)),
   });
   const named = (name: string) => limits.filter(({ resource }) => resource === name);
   return {
+    measuredPods: { running: running.length, measured: measured.length },
     cpu: one(
       (node) => node.cpuAllocatable,
       (pod) => pod.cpuRequest,
       named(`${REQUESTS}cpu`),
+      ({ cpu }) => cpu,
     ),
     memory: one(
       (node) => node.memoryAllocatable,
       (pod) => pod.memoryRequest,
       named(`${REQUESTS}memory`),
+      ({ memory }) => memory,
     ),
     gpu: one(
       (node) => node.gpuAllocatable,
@@ -78,6 +92,8 @@ function add(sums: readonly ResourceSums[]): ResourceSums {
     requested: sumKnown(sums.map(({ requested }) => requested)),
     quota: sumKnown(sums.map(({ quota }) => quota)),
     quotaUsed: sumKnown(sums.map(({ quotaUsed }) => quotaUsed)),
+    used: sumKnown(sums.map(({ used }) => used)),
+    requestedWhereMeasured: sumKnown(sums.map(({ requestedWhereMeasured }) => requestedWhereMeasured)),
   };
 }
 

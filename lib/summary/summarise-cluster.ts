@@ -1,4 +1,4 @@
-import type { NamespaceRow, NodeRow, PodRow, ResourceQuotaRow } from "#lib/kubernetes/types/rows";
+import type { NamespaceRow, NodeRow, PodMetricsRow, PodRow, ResourceQuotaRow } from "#lib/kubernetes/types/rows";
 import { compareText } from "#lib/workloads/format";
 import type { Place } from "#lib/workloads/read-places";
 import type { ClusterSums, TeamShare } from "./schemas.ts";
@@ -12,7 +12,12 @@ export type ClusterParts = {
   readonly nodes: readonly NodeRow[] | undefined;
   readonly pods: readonly PodRow[];
   readonly quotas: readonly (ResourceQuotaRow & { readonly clusterId: string })[];
+  /** False: they could not be listed. */
+  readonly quotasKnown: boolean;
   readonly namespaces: readonly NamespaceRow[];
+  /** What pods use, and where these figures stand. */
+  readonly podMetrics: readonly PodMetricsRow[];
+  readonly metrics: ClusterSums["metrics"];
   /** The team that a namespace is counted for. */
   readonly ownerOf: (namespace: string) => { readonly slug: string; readonly name: string } | undefined;
 };
@@ -22,26 +27,44 @@ export const UNASSIGNED = "No team";
 
 /** One cluster in sums, and the same sums split by team. Pure. */
 export function summariseCluster(parts: ClusterParts): ClusterSums {
-  const { place, known, nodes } = parts;
+  const { place, known, nodes, quotasKnown, metrics } = parts;
   const base = {
     key: place.id,
     cluster: place.slug,
     displayName: place.displayName,
     environment: place.environment,
+    metrics,
   };
-  if (!known) return { ...base, cpu: {}, memory: {}, gpu: {}, teams: [] };
-  const teams = shares(parts);
+  if (!known) return { ...base, quotasKnown: false, cpu: {}, memory: {}, gpu: {}, teams: [] };
+  const useOf = isUseKnown(metrics) ? indexUse(parts.podMetrics) : undefined;
+  const teams = shares(parts, useOf);
   return {
     ...base,
     nodes: nodes?.length,
     namespaces: teams.reduce((sum, team) => sum + team.namespaces, 0),
     pods: parts.pods.length,
-    ...sumResources({ nodes, pods: parts.pods, quotas: parts.quotas }),
+    quotasKnown,
+    ...sumResources({ nodes, pods: parts.pods, quotas: parts.quotas, useOf }),
     teams,
   };
 }
 
-function shares({ pods, quotas, namespaces, ownerOf }: ClusterParts): TeamShare[] {
+/** Whether the metrics API has been read at some time. */
+export function isUseKnown({ state }: ClusterSums["metrics"]): boolean {
+  return state === "live" || state === "stale";
+}
+
+type UseOf = (pod: PodRow) => PodMetricsRow | undefined;
+
+function indexUse(podMetrics: readonly PodMetricsRow[]): UseOf {
+  const byPod = new Map(podMetrics.map((row) => [`${row.namespace}/${row.name}`, row]));
+  return ({ namespace, name }) => byPod.get(`${namespace}/${name}`);
+}
+
+function shares(
+  { pods, quotas, quotasKnown, namespaces, ownerOf }: ClusterParts,
+  useOf: UseOf | undefined,
+): TeamShare[] {
   const names = new Set([...namespaces.map(({ name }) => name), ...[...pods, ...quotas].map((row) => row.namespace)]);
   const owners = new Map([...names].map((name) => [name, ownerOf(name)]));
   const slugs = [...new Set([...owners.values()].map((owner) => owner?.slug))];
@@ -52,7 +75,8 @@ function shares({ pods, quotas, namespaces, ownerOf }: ClusterParts): TeamShare[
       name: [...owners.values()].find((owner) => owner?.slug === slug)?.name ?? UNASSIGNED,
       namespaces: [...owners.values()].filter((owner) => owner?.slug === slug).length,
       pods: pods.filter(isOf(slug)).length,
-      ...sumResources({ pods: pods.filter(isOf(slug)), quotas: quotas.filter(isOf(slug)) }),
+      quotasKnown,
+      ...sumResources({ pods: pods.filter(isOf(slug)), quotas: quotas.filter(isOf(slug)), useOf }),
     }))
     .sort(compareShares);
 }

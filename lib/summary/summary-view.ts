@@ -9,7 +9,7 @@ import type { Summary } from "./schemas.ts";
 export const SUMMARY_VIEW: LiveView<Narrowing, Omit<Summary, "revision">> = {
   name: "summary",
   params: scopeQuerySchema,
-  kinds: ["Node", "Pod", "Namespace", "ResourceQuota"],
+  kinds: ["Node", "Pod", "Namespace", "ResourceQuota", "PodMetrics"],
   admit: async (ctx, params) => {
     await requireAccess(ctx, { kind: "portal", action: "fleet.summary" });
     const { scope } = await scopeThroughTeam(ctx, params.team);

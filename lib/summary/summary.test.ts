@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { testMeta } from "#lib/access/testing-fleet";
 import type { Binding } from "#lib/access/types";
 import type { NamespaceRow, NodeRow } from "#lib/kubernetes/types/rows";
-import { testPod, testQuota } from "#lib/workloads/testing-rows";
+import { testContainer, testPod, testQuota } from "#lib/workloads/testing-rows";
 import { addUp } from "./add-up.ts";
 import { ownerOf } from "./owner-of.ts";
 import type { ResourceSums, Summary } from "./schemas.ts";
@@ -44,7 +44,11 @@ const nodeArbitrary = fc.record(
   { requiredKeys: [] },
 );
 
+const METRICS_STATES = ["live", "stale", "starting", "forbidden", "unsupported"] as const;
+
 const clusterArbitrary = fc.record({
+  quotasKnown: fc.boolean(),
+  metrics: fc.constantFrom(...METRICS_STATES),
   known: fc.boolean(),
   /** Undefined: the credential may not list them, or the viewer's sight is not the whole cluster. */
   nodes: fc.option(fc.array(nodeArbitrary, { maxLength: 4 }), { nil: undefined }),
@@ -54,6 +58,9 @@ const clusterArbitrary = fc.record({
       cpuRequest: fc.nat(4000),
       memoryRequest: fc.nat(1e9),
       gpuRequest: fc.nat(8),
+      /** What the metrics API says of it, if it says something, which it also does of pods that are gone. */
+      use: fc.option(fc.record({ cpu: offer(9000), memory: offer(1e9) }), { nil: undefined }),
+      isGone: fc.boolean(),
       phase: fc.constantFrom("Running", "Pending", "Succeeded", "Failed"),
     }),
   ),
@@ -63,7 +70,17 @@ const clusterArbitrary = fc.record({
 
 type Cluster = typeof clusterArbitrary extends fc.Arbitrary<infer C> ? C : never;
 
-const EMPTY: Cluster = { known: true, nodes: undefined, pods: [], quotas: [], owners: TEAMS };
+/** Of a pod. */
+const RUNS = { phase: "Running", use: undefined, isGone: false } as const;
+const EMPTY: Cluster = {
+  known: true,
+  metrics: "live",
+  quotasKnown: true,
+  nodes: undefined,
+  pods: [],
+  quotas: [],
+  owners: TEAMS,
+};
 
 function testNode(name: string, offers: Partial<NodeRow>): NodeRow {
   const unknown = { kubeletVersion: undefined, osImage: undefined, architecture: undefined, zone: undefined };
@@ -78,13 +95,29 @@ function testNode(name: string, offers: Partial<NodeRow>): NodeRow {
   return { ...testMeta("", name), ...unknown, ...sizes, ...none, ...lists, ...offers };
 }
 
+/** Containers of pods that have ended or wait do not run. */
+const isRunning = ({ phase, isGone }: GeneratedPod) => phase === "Running" && !isGone;
+
+type GeneratedPod = Cluster["pods"][number];
+
 function summarise(cluster: Cluster, index: number) {
   const id = `c${index}`;
+  const pods = cluster.pods.map((pod, at) => ({ ...pod, name: `pod-${at}` }));
   return summariseCluster({
     place: { id, slug: id, displayName: id, environment },
     known: cluster.known,
     nodes: cluster.nodes?.map((node, at) => testNode(`node-${at}`, node)),
-    pods: cluster.pods.map((pod, at) => testPod(pod.namespace, `pod-${at}`, pod)),
+    pods: pods
+      .filter(({ isGone }) => !isGone)
+      .map(({ use, isGone, ...pod }) =>
+        testPod(pod.namespace, pod.name, {
+          ...pod,
+          containers: [testContainer({ state: pod.phase === "Running" ? "running" : "waiting" })],
+        }),
+      ),
+    podMetrics: pods.flatMap(({ namespace, name, use }) => (use ? [{ ...testMeta(namespace, name), ...use }] : [])),
+    metrics: { state: cluster.metrics, asOf: undefined },
+    quotasKnown: cluster.quotasKnown,
     quotas: cluster.quotas.map((quota) => ({
       ...testQuota(quota.namespace, { "requests.cpu": [quota.used, quota.hard] }),
       clusterId: id,
@@ -97,15 +130,22 @@ function summarise(cluster: Cluster, index: number) {
   });
 }
 
-const SHARED = ["requested", "quota", "quotaUsed"] as const satisfies readonly (keyof ResourceSums)[];
+const SHARED = [
+  "requested",
+  "quota",
+  "quotaUsed",
+  "used",
+  "requestedWhereMeasured",
+] as const satisfies readonly (keyof ResourceSums)[];
 const RESOURCES = ["cpu", "memory", "gpu"] as const;
-type Sums = Partial<Pick<Summary["total"], "nodes" | "pods" | "namespaces">> &
+type Sums = Partial<Pick<Summary["total"], "nodes" | "pods" | "namespaces" | "measuredPods">> &
   Record<"cpu" | "memory" | "gpu", ResourceSums>;
 
 /** What is split by team. */
 function flat(sums: Sums): number[] {
   const amounts = RESOURCES.flatMap((resource) => SHARED.map((field) => sums[resource][field] ?? 0));
-  return [sums.pods ?? 0, sums.namespaces ?? 0, ...amounts];
+  const { running = 0, measured = 0 } = sums.measuredPods ?? {};
+  return [sums.pods ?? 0, sums.namespaces ?? 0, running, measured, ...amounts];
 }
 /** And what belongs to whole clusters. */
 const flatWhole = (sums: Sums) => [
@@ -123,7 +163,10 @@ const OFFER = { cpu: "cpuAllocatable", memory: "memoryAllocatable", gpu: "gpuAll
 
 /** The sum of one figure, from what was generated. */
 const sumOf = (list: readonly (number | undefined)[]) => list.reduce<number>((sum, value) => sum + (value ?? 0), 0);
-const holding = (cluster: Cluster) => cluster.pods.filter(({ phase }) => phase !== "Succeeded" && phase !== "Failed");
+const holding = (cluster: Cluster) =>
+  cluster.pods.filter(({ phase, isGone }) => !isGone && phase !== "Succeeded" && phase !== "Failed");
+
+const isMeasured = ({ metrics }: Cluster) => metrics === "live" || metrics === "stale";
 
 const clustersArbitrary = fc.array(clusterArbitrary, { maxLength: 4 });
 
@@ -138,7 +181,9 @@ describe("sums", () => {
         expect(add(items, flatWhole)).toEqual(flatWhole(total));
         const known = clusters.filter((cluster) => cluster.known);
         const capacityKnown = known.filter((cluster) => cluster.nodes !== undefined).length;
-        expect(coverage).toEqual({ clusters: items.length, known: known.length, capacityKnown });
+        const useKnown = known.filter(isMeasured).length;
+        expect(coverage).toEqual({ clusters: items.length, known: known.length, capacityKnown, useKnown });
+        expect(total.quotasKnown).toBe(clusters.every((cluster) => cluster.known && cluster.quotasKnown));
       }),
       { numRuns: 500 },
     );
@@ -157,6 +202,33 @@ describe("sums", () => {
           expect([allocatable, requestedWhereKnown]).toEqual(whole.length > 0 ? expected : [undefined, undefined]);
         }
         expect(total.nodes).toBe(whole.length > 0 ? sumOf(whole.map(({ nodes }) => nodes?.length)) : undefined);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("compare with the measured use only what the measured pods request, and know no use where none is measured", () => {
+    fc.assert(
+      fc.property(clustersArbitrary, (clusters) => {
+        for (const [at, cluster] of clusters.entries()) {
+          const item = summarise(cluster, at);
+          const running = cluster.pods.filter(isRunning);
+          const measured = !isMeasured(cluster)
+            ? []
+            : running.filter(({ use }) => use?.cpu !== undefined && use.memory !== undefined);
+          if (!cluster.known) continue;
+          expect(item.measuredPods).toEqual({ running: running.length, measured: measured.length });
+          const known = isMeasured(cluster) && (measured.length > 0 || running.length === 0);
+          for (const resource of ["cpu", "memory"] as const) {
+            const expected = [
+              measured.map(({ use }) => use?.[resource]),
+              measured.map((pod) => pod[REQUEST[resource]]),
+            ];
+            const { used, requestedWhereMeasured } = item[resource];
+            expect([used, requestedWhereMeasured]).toEqual(known ? expected.map(sumOf) : [undefined, undefined]);
+          }
+          expect(item.gpu.used).toBeUndefined();
+        }
       }),
       { numRuns: 500 },
     );
@@ -184,14 +256,14 @@ describe("sums", () => {
 
   test("count no pod that has ended", () => {
     const pods = [
-      { namespace: "a", cpuRequest: 100, memoryRequest: 1, gpuRequest: 0, phase: "Running" as const },
-      { namespace: "a", cpuRequest: 900, memoryRequest: 1, gpuRequest: 0, phase: "Succeeded" as const },
+      { namespace: "a", cpuRequest: 100, memoryRequest: 1, gpuRequest: 0, ...RUNS },
+      { namespace: "a", cpuRequest: 900, memoryRequest: 1, gpuRequest: 0, ...RUNS, phase: "Succeeded" as const },
     ];
     expect(summarise({ ...EMPTY, pods }, 1).cpu.requested).toBe(100);
   });
 
   test("say nothing that a pod, a namespace or a node is called", () => {
-    const pods = [{ namespace: "d", cpuRequest: 1, memoryRequest: 1, gpuRequest: 0, phase: "Running" as const }];
+    const pods = [{ namespace: "d", cpuRequest: 1, memoryRequest: 1, gpuRequest: 0, ...RUNS }];
     const text = JSON.stringify(summarise({ ...EMPTY, nodes: [{}], pods, owners: [] }, 1));
     expect(text).not.toMatch(/pod-0|node-0/);
     expect(text).not.toContain('"d"');

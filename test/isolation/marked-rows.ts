@@ -18,6 +18,9 @@ export function markOf(clusterId: string, namespace: string, kind: CachedKind): 
 
 const NO_LABELS = { appName: undefined, appVersion: undefined, partOf: undefined };
 
+/** What the pod of each namespace uses: CPU in millicores, memory in bytes. */
+export const POD_USE = { cpu: 7, memory: 70 };
+
 /** One row of each kind; names, messages, images and labels carry the mark of the place and kind. */
 function rowsIn(clusterId: string, namespace: string): { [K in CachedKind]: RowByKind[K] } {
   const mark = (kind: CachedKind) => markOf(clusterId, namespace, kind);
@@ -51,7 +54,10 @@ function rowsIn(clusterId: string, namespace: string): { [K in CachedKind]: RowB
   const pod = testPod(namespace, mark("Pod"), {
     ...meta("Pod", testOwner(set, "ReplicaSet")),
     ...{ appName: SHARED_APP, message: mark("Pod"), node: `node-of-${clusterId}`, ready: false },
-    containers: [testContainer({ ...broken, name: mark("Pod"), restarts: 5 })],
+    containers: [
+      testContainer({ ...broken, name: mark("Pod"), restarts: 5 }),
+      testContainer({ name: `${mark("Pod")}-sidecar` }),
+    ],
   });
   const event = { ...testEvent(pod, { message: `about ${mark("Event")}`, type: "Warning" }), ...meta("Event") };
   const rows = {
@@ -97,6 +103,8 @@ function rowsIn(clusterId: string, namespace: string): { [K in CachedKind]: RowB
     Event: event,
     ConfigMap: meta("ConfigMap"),
     Secret: meta("Secret"),
+    // Of the pod, so they have its name.
+    PodMetrics: { ...testMeta(namespace, mark("Pod")), uid: "", ...POD_USE },
     Node: undefined,
   };
   return rows as unknown as { [K in CachedKind]: RowByKind[K] };

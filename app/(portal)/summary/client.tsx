@@ -8,7 +8,7 @@ import { QueryState } from "#components/layout/query-state";
 import { useScopeQuery } from "#components/layout/use-scope-query";
 import { useLiveQuery } from "#components/live/use-live";
 import { ClusterSumsTable } from "#components/summary/cluster-sums-table";
-import { ResourceCard } from "#components/summary/resource-card";
+import { ResourceCards } from "#components/summary/resource-cards";
 import { TeamSumsTable } from "#components/summary/team-sums-table";
 import { countFigures, coverageSentence } from "#lib/summary/format";
 import { summaryQuery } from "#lib/summary/queries";
@@ -34,11 +34,7 @@ function SummaryContent({ summary, ofTeam }: { summary: Summary; ofTeam: boolean
         description={coverageSentence(coverage, ofTeam)}
       />
       <PartialBanner failures={summary.failures} />
-      <div className="grid grid-cols-1 gap-3 sm:grid-cols-3">
-        <ResourceCard name="CPU" unit="cores" sums={total.cpu} />
-        <ResourceCard name="Memory" unit="bytes" sums={total.memory} />
-        <ResourceCard name="GPUs" unit="count" sums={total.gpu} />
-      </div>
+      <ResourceCards total={total} />
       <h2 className="mt-6 mb-2 text-table">Teams</h2>
       <TeamSumsTable teams={summary.teams} total={total} />
       <h2 className="mt-6 mb-2 text-table">Clusters</h2>
