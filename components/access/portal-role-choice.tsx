@@ -11,7 +11,7 @@ const CHOICES: { value: Role; label: string; sentence: string }[] = [
   {
     value: "manager",
     label: "Manager",
-    sentence: "Sees capacity, requests and quotas of all teams. No logs, events or configuration.",
+    sentence: "Sees capacity, requests, use and quotas of all teams. No logs, events or configuration.",
   },
   {
     value: "platform",

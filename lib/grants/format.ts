@@ -26,7 +26,7 @@ export const ROLE_SENTENCES: Record<GrantRow["role"], string> = {
   developer: "Also restarts, scales and deletes pods, and reads configuration.",
   maintainer: "Also changes workloads, services and configuration.",
   platform: "Also sees nodes and changes quotas and limits.",
-  manager: "Sees sums of capacity, requests and quotas. No logs, events or configuration.",
+  manager: "Sees sums of capacity, requests, use and quotas. No logs, events or configuration.",
 };
 
 /** Splits what a person typed into namespaces and patterns: by commas, spaces and line ends. */

@@ -86,7 +86,7 @@ const person = (
 export const PEOPLE: readonly DemoPerson[] = [
   person("Dana Weber", { payments: "owner", search: "viewer" }, "developer: owner of Payments, viewer in Search"),
   person("Pat Okafor", { platform: "owner" }, "platform engineer: clusters, teams, grants, audit", "platform"),
-  person("Max Lindqvist", {}, "manager: capacity, requests and quotas per team, no logs", "manager"),
+  person("Max Lindqvist", {}, "manager: capacity, requests and use per team, no logs", "manager"),
   person("Amir Haddad", { payments: "member" }),
   person("Bea Fontaine", { payments: "member", data: "viewer" }),
   person("Carla Mendes", { search: "owner" }),

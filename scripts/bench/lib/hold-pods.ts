@@ -7,7 +7,8 @@ import { scopeSink } from "#lib/kubernetes/cache/scope-sink";
 import { splitList } from "#lib/kubernetes/cache/split-list";
 import { KindStore, WHOLE_CLUSTER } from "#lib/kubernetes/cache/store";
 import { POD } from "#lib/kubernetes/kinds/pod";
-import type { PodRow } from "#lib/kubernetes/types/rows";
+import { POD_METRICS } from "#lib/kubernetes/kinds/pod-metrics";
+import type { PodMetricsRow, PodRow } from "#lib/kubernetes/types/rows";
 
 type Pod = { metadata: { namespace: string; name: string } };
 
@@ -18,14 +19,32 @@ function* pages(dir: string): Generator<Buffer> {
 
 /** As the watch cache does it: rows of a generation, found by namespace, owner and node. */
 function ours(): (page: Buffer) => unknown {
+  const intern = createInterner();
   const keys = { owner: (row: PodRow) => row.ownerUid, node: (row: PodRow) => row.node };
   const store = new KindStore<PodRow>(keys, () => {});
-  const sink = scopeSink(store, { kind: POD, intern: createInterner(), scope: WHOLE_CLUSTER }, () => {});
-  const writer = sink.begin();
+  const writer = scopeSink(store, { kind: POD, intern, scope: WHOLE_CLUSTER }, () => {}).begin();
   return (page) => {
     for (const item of splitList(page).items) writer.put(item);
     writer.commit();
     return store;
+  };
+}
+
+/** The same, and beside each pod what it uses, as the metrics API sends it. */
+function oursWithUse(): (page: Buffer) => unknown {
+  const take = ours();
+  const keys = { owner: (row: PodMetricsRow) => row.ownerUid, node: () => undefined };
+  const store = new KindStore<PodMetricsRow>(keys, () => {});
+  const kind = { kind: POD_METRICS, intern: createInterner(), scope: WHOLE_CLUSTER };
+  const writer = scopeSink(store, kind, () => {}).begin();
+  return (page) => {
+    for (const item of splitList(page).items) {
+      const { metadata } = item as Pod;
+      const usage = { cpu: `${1e6 + metadata.name.length}n`, memory: "131072Ki" };
+      writer.put({ metadata: { name: metadata.name, namespace: metadata.namespace }, containers: [{ usage }] });
+    }
+    writer.commit();
+    return [take(page), store];
   };
 }
 
@@ -42,6 +61,7 @@ const parse = (page: Buffer) => JSON.parse(page.toString("utf8")) as { items: Po
 const SIDES: Readonly<Record<string, () => (page: Buffer) => unknown>> = {
   nothing: () => (page) => void parse(page),
   wheelhouse: ours,
+  "wheelhouse with use": oursWithUse,
   "plain objects": () => objects((page) => parse(page).items),
   "client-node": () => objects((page) => ObjectSerializer.deserialize(parse(page), "V1PodList", "").items),
 };
