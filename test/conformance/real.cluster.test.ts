@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import type { ControlPlane } from "../control-plane/start-control-plane.ts";
+import { podMetricsSuite } from "./api/pod-metrics.ts";
 import { apiConformance } from "./api-conformance.ts";
 import { Bench } from "./bench.ts";
 import { kubectlConformance } from "./kubectl-conformance.ts";
@@ -24,6 +25,12 @@ afterEach(() => {
 
 /** The two planes are the same: one takes the product's client, the other kubectl. */
 describe("the product's client on a real control plane", () => apiConformance(() => started(bench)));
+describe("an aggregated metrics API on a real control plane", () => {
+  podMetricsSuite(
+    () => started(bench),
+    () => started(planes)[0].kubectl,
+  );
+});
 describe("kubectl on a real control plane", () => kubectlConformance(() => started(planes)[1]));
 
 function started<T>(value: T | undefined): T {
