@@ -28,7 +28,7 @@ export function ClusterFacts({ row }: { row: ClusterRow }) {
       )}
       {whole && <Use label="CPU requested" unit="cores" capacity={row.cpu} />}
       {whole && <Use label="Memory requested" unit="bytes" capacity={row.memory} />}
-      {whole && row.gpu.allocatable !== undefined && <Use label="GPUs requested" unit="count" capacity={row.gpu} />}
+      {whole && row.gpu.allocatable ? <Use label="GPUs requested" unit="count" capacity={row.gpu} /> : null}
     </div>
   );
 }

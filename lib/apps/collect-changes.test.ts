@@ -5,6 +5,7 @@ import {
   TEST_NOW,
   testClusterRows,
   testContainer,
+  testCronJob,
   testDaemonSet,
   testDeployment,
   testEvent,
@@ -153,6 +154,17 @@ describe("rollouts of sets without ReplicaSets", () => {
     const first = testPod("a", "young-0", { ...testOwner(young, "StatefulSet"), createdAt: TEST_NOW - 55 });
     expect(sentences({ StatefulSet: [young], Pod: [first] })).toEqual(["`young` created"]);
   });
+});
+
+test("a CronJob that was changed is told, with the version that it runs now; its runs and its creation are not", () => {
+  const report = testCronJob("a", "report", {
+    createdAt: TEST_NOW - 40 * HOUR,
+    images: ["registry.example.com/r:2.1"],
+  });
+  const written = (hours: number) => ({ CronJob: [{ ...report, specWrittenAt: TEST_NOW - hours * HOUR }] });
+  expect(sentences(written(2))).toEqual(["`report` changed, now at 2.1"]);
+  expect(sentences(written(40))).toEqual([]);
+  expect(sentences({ CronJob: [report] })).toEqual([]);
 });
 
 test("many scalings do not push a rollout out, and what is left out is counted", () => {

@@ -1,5 +1,5 @@
 import { imageTag } from "#lib/kubernetes/kinds/image-tag";
-import type { DeploymentRow, EventRow, JobRow, ReplicaSetRow } from "#lib/kubernetes/types/rows";
+import type { CronJobRow, DeploymentRow, EventRow, JobRow, ReplicaSetRow } from "#lib/kubernetes/types/rows";
 import { deriveRevisions, type SetFacts } from "#lib/workloads/derive-revisions";
 import type { SeenWorkload } from "#lib/workloads/read-workloads";
 import { pickChanges } from "./format.ts";
@@ -42,7 +42,10 @@ function tell({ facts, row }: SeenWorkload, since: number): Told[] {
       return endOf(facts.row, facts.row.name);
     case "CronJob":
       // Successful runs are what a CronJob is for; only a failure is news.
-      return facts.jobs.flatMap((job) => endOf(job, facts.row.name)).filter((told) => told.level === "failing");
+      return [
+        ...cronChange(facts.row, level),
+        ...facts.jobs.flatMap((job) => endOf(job, facts.row.name)).filter((told) => told.level === "failing"),
+      ];
     case "Pod":
       return [created];
   }
@@ -93,6 +96,14 @@ function setRollout(facts: SetFacts, { lastChangeAt: at, verdict }: SeenWorkload
   return [{ at, id: newest.hash ?? "rollout", sentence, level: verdict.level }];
 }
 
+/** What it ran before is not kept anywhere. */
+function cronChange({ name, createdAt, specWrittenAt: at, ...row }: CronJobRow, level: Change["level"]): Told[] {
+  if (at === undefined || at <= createdAt + SAME_STEP_SECONDS) return [];
+  const version = versionOf(row);
+  const sentence = version === undefined ? `\`${name}\` changed` : `\`${name}\` changed, now at ${version}`;
+  return [{ at, id: "written", sentence, level }];
+}
+
 /** kube-controller-manager's own words: "Scaled up replica set x-7d9 from 2 to 3" (older: "… to 3 from 2"). */
 const SCALED = /replica set (\S+) (?:from (\d+) to (\d+)|to (\d+) from (\d+))/;
 
@@ -115,7 +126,7 @@ function scalings(
   return [{ at: last.at, id: "scaled", sentence: scalingSentence(row.name, own, last), level: "idle", routine: true }];
 }
 
-/** Events of one step of a rollout are this close together. */
+/** What belongs together, the events of one step of a rollout or the writes of one creation, is this close together. */
 const SAME_STEP_SECONDS = 60;
 
 type ScalingStep = { at: number; firstAt: number; times: number; set?: string; from?: string; to?: string };

@@ -104,7 +104,8 @@ export function capacities(nodes: readonly NodeRow[] | undefined, pods: readonly
       (pod) => pod.memoryRequest,
     ),
     gpu: part(
-      (node) => node.gpuAllocatable,
+      // A node that names none has none; that it is not known is for `nodes` to say.
+      (node) => node.gpuAllocatable ?? 0,
       (pod) => pod.gpuRequest,
     ),
   };

@@ -145,6 +145,7 @@ describe("the line of a workload", () => {
   test("counts no run of a CronJob as a change", () => {
     const report = testCronJob("a", "report", { createdAt: 100, lastScheduledAt: TEST_NOW - 10 });
     expect(lineOf({ CronJob: [report] }).lastChangeAt).toBe(100);
+    expect(lineOf({ CronJob: [{ ...report, specWrittenAt: 500 }] }).lastChangeAt).toBe(500);
   });
 
   test("of a cluster that does not answer keeps its last verdict, judged at the time of the last news", () => {

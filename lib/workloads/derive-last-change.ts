@@ -14,6 +14,7 @@ export function deriveLastChange(facts: WorkloadFacts): number {
       return Math.max(row.createdAt, facts.row.startedAt ?? 0, facts.row.completedAt ?? 0);
     // A run is what a CronJob's schedule does, not a change of it.
     case "CronJob":
+      return Math.max(row.createdAt, facts.row.specWrittenAt ?? 0);
     case "Pod":
       return row.createdAt;
   }

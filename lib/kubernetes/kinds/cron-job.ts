@@ -4,6 +4,7 @@ import { fieldsOf, listOf, nameOf, numberOf, timeOf } from "./read-fields.ts";
 import { readImages } from "./read-images.ts";
 import { readAppLabels, readMeta } from "./read-meta.ts";
 import { readTemplate } from "./read-template.ts";
+import { readWrittenAt } from "./read-written-at.ts";
 
 export const CRON_JOB: KindDefinition<"CronJob"> = {
   kind: "CronJob",
@@ -32,6 +33,7 @@ function projectCronJob(object: unknown, intern: Intern): CronJobRow | undefined
     lastSucceededAt: timeOf(status.lastSuccessfulTime),
     startingDeadline: numberOf(spec.startingDeadlineSeconds),
     concurrency: nameOf(spec.concurrencyPolicy, intern),
+    specWrittenAt: readWrittenAt(object),
     images: readImages(fieldsOf(fieldsOf(spec.jobTemplate).spec).template, intern),
     template: readTemplate(fieldsOf(fieldsOf(spec.jobTemplate).spec).template, intern),
   };

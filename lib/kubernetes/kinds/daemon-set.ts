@@ -34,6 +34,6 @@ function projectDaemonSet(object: unknown, intern: Intern): DaemonSetRow | undef
     observedGeneration: countOf(status.observedGeneration),
     images: readImages(fieldsOf(spec).template, intern),
     template: readTemplate(fieldsOf(spec).template, intern),
-    templateWrittenAt: readWrittenAt(object),
+    templateWrittenAt: readWrittenAt(object, "template"),
   };
 }

@@ -39,6 +39,6 @@ function projectStatefulSet(object: unknown, intern: Intern): StatefulSetRow | u
     strategy: nameOf(strategy.type, intern),
     images: readImages(spec.template, intern),
     template: readTemplate(spec.template, intern),
-    templateWrittenAt: readWrittenAt(object),
+    templateWrittenAt: readWrittenAt(object, "template"),
   };
 }

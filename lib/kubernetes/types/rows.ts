@@ -184,6 +184,8 @@ export type CronJobRow = RowMeta &
     readonly startingDeadline?: number | undefined;
     /** `Allow`, `Forbid` (skip a run while one is active) or `Replace`. */
     readonly concurrency?: string | undefined;
+    /** When anything of the spec was last written; clusters may not say. */
+    readonly specWrittenAt?: number | undefined;
     readonly images: readonly string[];
     readonly template?: PodTemplateFacts;
   };
