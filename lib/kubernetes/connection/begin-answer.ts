@@ -44,7 +44,8 @@ export async function beginAnswer(
       }
       if (error.unreachable === "credential") parts.breaker.note(error);
       else if (error.unreachable !== "closed" && error.unreachable !== "throttled")
-        parts.breaker.failed(startedAt, error);
+        // A line that is dead says so by itself; here the server may only take its time with this one.
+        parts.breaker.failed(startedAt, error, life.signal.aborted);
       throw error;
     }
   }
@@ -105,7 +106,7 @@ function account(parts: ConnectionParts, request: KubeRequest, response: WireRes
   if (status < 500) clockSkew.note(headers.date);
   if (isServerFailure(request, response)) {
     const message = `the server answers with status ${status}`;
-    breaker.failed(startedAt, kubeError({ cluster, status, unreachable: "server-error", message }));
+    breaker.failed(startedAt, kubeError({ cluster, status, unreachable: "server-error", message }), true);
     return;
   }
   if (status < 500) breaker.succeeded();

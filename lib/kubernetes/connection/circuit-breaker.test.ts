@@ -38,7 +38,7 @@ function setUp(random = () => 0.999_999) {
   });
   const fail = (error = refused) => {
     clock.advance(1);
-    breaker.failed(clock.monotonic(), error);
+    breaker.failed(clock.monotonic(), error, error === answered);
   };
   return { clock, breaker, fail, answers, failures, changes: () => changes, redials: () => redials };
 }
@@ -68,7 +68,7 @@ describe("circuit breaker", () => {
     const { breaker, clock } = setUp();
     const startedAt = clock.monotonic();
     clock.advance(3_000);
-    for (let i = 0; i < 50; i += 1) breaker.failed(startedAt, refused);
+    for (let i = 0; i < 50; i += 1) breaker.failed(startedAt, refused, false);
     expect(breaker.state()).toMatchObject({ breaker: "closed", failingSince: clock.now() });
   });
 

@@ -14,8 +14,9 @@ export type CircuitBreaker = {
   /**
    * No usable answer came to an attempt begun at `startedAt` (monotonic). Attempts that ran side by side and failed
    * together count once, so that one lost connection with many requests on it is one failure.
+   * @param partly the failure may be that of one kind only: others may be answered
    */
-  failed(startedAt: number, error: KubeError): void;
+  failed(startedAt: number, error: KubeError, partly: boolean): void;
   /** Notes a problem that says nothing about reachability, such as a refused credential. */
   note(error: KubeError): void;
   state(): Pick<ConnectionHealth, "breaker" | "lastOkAt" | "failingSince" | "lastFailure">;
@@ -82,10 +83,9 @@ class Breaker implements CircuitBreaker {
     if (changed) this.#options.onChange();
   }
 
-  failed(startedAt: number, error: KubeError): void {
+  failed(startedAt: number, error: KubeError, partly: boolean): void {
     const { clock, limits, onChange } = this.#options;
     this.note(error);
-    const partly = error.status !== undefined || error.unreachable === "timeout";
     const first = this.#failingSince === undefined && !partly;
     if (first) this.#failingSince = clock.now();
     const counts = this.#breaker === "closed" && startedAt >= this.#countedAt;
