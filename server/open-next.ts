@@ -24,11 +24,22 @@ export async function openNext(options: {
   httpServer: Server;
 }): Promise<NextApp> {
   const app = createNext({ ...options, customServer: true, quiet: true });
-  await app.prepare();
+  await (options.dev ? app.prepare() : withoutConsole(() => app.prepare()));
   const handle = app.getRequestHandler();
   return {
     handle: (request, response) => handle(request, response),
     upgrade: app.getUpgradeHandler(),
     close: () => app.close(),
   };
+}
+
+/** Next tells how long it took to read its configuration, `quiet` or not; our output is lines of JSON. */
+async function withoutConsole(work: () => Promise<void>): Promise<void> {
+  const { log } = console;
+  console.log = () => {};
+  try {
+    await work();
+  } finally {
+    console.log = log;
+  }
 }

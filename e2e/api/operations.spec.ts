@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { PORTAL_LOG } from "../support/launch-stack.ts";
 import { expect, test } from "../support/test.ts";
 
 test("the process says that it lives and serves", async ({ request }) => {
@@ -40,4 +42,9 @@ test("the session's cookie is out of reach for scripts and other sites", async (
   const { cookies } = await (await apiAs("developer")).storageState();
   const session = cookies.find(({ name }) => /session/.test(name));
   expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+});
+
+test("the portal writes nothing but lines of JSON, so that a log collector can read all of it", async () => {
+  const lines = readFileSync(PORTAL_LOG, "utf8").split("\n").filter(Boolean);
+  expect(lines.filter((line) => !line.startsWith("{"))).toEqual([]);
 });

@@ -11,7 +11,8 @@ import { freePort } from "./free-port.ts";
 import { refuseElsewhere, type Stack } from "./stack.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-const LOG = join(ROOT, "test-results/e2e-portal.log");
+/** What the portal of this run writes to its standard output and error. */
+export const PORTAL_LOG = join(ROOT, "test-results/e2e-portal.log");
 /** How long a process may take to end by itself, in milliseconds. */
 const END_MS = 10_000;
 
@@ -67,7 +68,7 @@ async function seed(dir: string, env: NodeJS.ProcessEnv, { kubeconfigs }: Fleet)
 /** The portal's log stays beside the other results, for whoever reads why a test failed. */
 async function startPortal(env: NodeJS.ProcessEnv, children: ChildProcess[]): Promise<string> {
   mkdirSync(join(ROOT, "test-results"), { recursive: true });
-  const log = createWriteStream(LOG);
+  const log = createWriteStream(PORTAL_LOG);
   const { child, ready } = await startProcess("Wheelhouse", [join(ROOT, "server/main.ts")], {
     cwd: ROOT,
     env,
