@@ -61,22 +61,21 @@ function indexUse(podMetrics: readonly PodMetricsRow[]): UseOf {
   return ({ namespace, name }) => byPod.get(`${namespace}/${name}`);
 }
 
-function shares(
-  { pods, quotas, quotasKnown, namespaces, ownerOf }: ClusterParts,
-  useOf: UseOf | undefined,
-): TeamShare[] {
+function shares(parts: ClusterParts, useOf: UseOf | undefined): TeamShare[] {
+  const { pods, quotas, quotasKnown, namespaces, ownerOf } = parts;
   const names = new Set([...namespaces.map(({ name }) => name), ...[...pods, ...quotas].map((row) => row.namespace)]);
   const owners = new Map([...names].map((name) => [name, ownerOf(name)]));
-  const slugs = [...new Set([...owners.values()].map((owner) => owner?.slug))];
-  const isOf = (slug: string | undefined) => (row: { namespace: string }) => owners.get(row.namespace)?.slug === slug;
-  return slugs
-    .map((slug) => ({
+  const slugOf = (row: { namespace: string }) => owners.get(row.namespace)?.slug;
+  const podsOf = Map.groupBy(pods, slugOf);
+  const quotasOf = Map.groupBy(quotas, slugOf);
+  return [...Map.groupBy(names, (name) => owners.get(name)?.slug)]
+    .map(([slug, own]) => ({
       team: slug,
-      name: [...owners.values()].find((owner) => owner?.slug === slug)?.name ?? UNASSIGNED,
-      namespaces: [...owners.values()].filter((owner) => owner?.slug === slug).length,
-      pods: pods.filter(isOf(slug)).length,
+      name: owners.get(own[0] ?? "")?.name ?? UNASSIGNED,
+      namespaces: own.length,
+      pods: podsOf.get(slug)?.length ?? 0,
       quotasKnown,
-      ...sumResources({ pods: pods.filter(isOf(slug)), quotas: quotas.filter(isOf(slug)), useOf }),
+      ...sumResources({ pods: podsOf.get(slug) ?? [], quotas: quotasOf.get(slug) ?? [], useOf }),
     }))
     .sort(compareShares);
 }
