@@ -43,6 +43,8 @@ describe("capability tables", () => {
     ["/resourcequotas list", FROM_VIEWER],
     ["/resourcequotas update", ["platform"]],
     ["/namespaces delete", ["platform"]],
+    ["metrics.k8s.io/pods list", FROM_VIEWER],
+    ["metrics.k8s.io/nodes list", []],
   ])("%s: %j", (text, roles) => expect(rolesFor(text)).toEqual(roles));
 
   test.each([
