@@ -25,7 +25,8 @@ export function BodyRows<Row extends object>(props: BodyRowsProps<Row>) {
   const Rows = VirtualRows as unknown as typeof PlainRows<Row>;
   return (
     <Suspense fallback={<PlainRows {...props} />}>
-      <Rows {...props} />
+      {/* Another density is another height of every row: what was measured counts no more. */}
+      <Rows key={props.state.density} {...props} />
     </Suspense>
   );
 }

@@ -64,6 +64,6 @@ export function useRowKeys<Row extends object>({ rows, state, onOpen, openKey, s
 function focusRow(table: HTMLTableElement | null, key: string) {
   const links = table?.querySelectorAll<HTMLElement>(`[data-row="${CSS.escape(key)}"] [data-row-link]`) ?? [];
   const shown = [...links].find((link) => link.offsetParent !== null);
-  shown?.focus();
+  shown?.focus({ preventScroll: true });
   shown?.closest("tr")?.scrollIntoView({ block: "nearest" });
 }

@@ -5,23 +5,22 @@ import { useLayoutEffect, useRef, useState } from "react";
 import { BodyRow } from "./body-row.tsx";
 import type { BodyRowsProps } from "./body-rows.tsx";
 
-/** Estimated heights in pixels until a row has been measured. */
-const HEIGHT = { tall: 58, comfortable: 36, compact: 28 };
+/** Where the rows start on the page and how high one is, in pixels, until they have been measured. */
+const UNMEASURED = { top: 0, height: 39 };
 
 /** Draws the rows on screen and a few around them, whatever the number of rows. */
 export function VirtualRows<Row extends object>(props: BodyRowsProps<Row>) {
-  const { shown, columns, cursor, state, tall, copyText } = props;
+  const { shown, columns, cursor, copyText } = props;
   const body = useRef<HTMLTableSectionElement>(null);
-  const [offset, setOffset] = useState(0);
+  const [{ top, height }, setMeasured] = useState(UNMEASURED);
   useLayoutEffect(() => {
-    const top = body.current?.getBoundingClientRect().top;
-    if (top !== undefined) setOffset(top + window.scrollY);
+    if (body.current) setMeasured(measureRows(body.current));
   }, []);
   const virtualizer = useWindowVirtualizer({
     count: shown.length,
-    estimateSize: () => HEIGHT[tall ? "tall" : state.density],
+    estimateSize: () => height,
     overscan: 12,
-    scrollMargin: offset,
+    scrollMargin: top,
     getItemKey: (index) => shown[index]?.id ?? index,
     initialRect: { width: 1200, height: 900 },
   });
@@ -32,7 +31,7 @@ export function VirtualRows<Row extends object>(props: BodyRowsProps<Row>) {
   const items = virtualizer.getVirtualItems();
   return (
     <tbody ref={body}>
-      <Spacer height={(items[0]?.start ?? offset) - offset} span={span} />
+      <Spacer height={(items[0]?.start ?? top) - top} span={span} />
       {items.map(({ index }) => {
         const row = shown[index];
         if (!row) return null;
@@ -47,9 +46,20 @@ export function VirtualRows<Row extends object>(props: BodyRowsProps<Row>) {
           />
         );
       })}
-      <Spacer height={virtualizer.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset)} span={span} />
+      <Spacer height={virtualizer.getTotalSize() - ((items.at(-1)?.end ?? top) - top)} span={span} />
     </tbody>
   );
+}
+
+/**
+ * The rows that are drawn first tell how high the others are: a guess that is corrected while the page scrolls stops
+ * the scroll on its way.
+ */
+function measureRows(body: HTMLTableSectionElement): typeof UNMEASURED {
+  const rows = [...body.querySelectorAll("[data-row]")];
+  const heights = rows.map((row) => row.getBoundingClientRect().height);
+  const height = heights.reduce((sum, each) => sum + each, 0) / heights.length;
+  return { top: body.getBoundingClientRect().top + window.scrollY, height: height || UNMEASURED.height };
 }
 
 /** Stands for the rows that are not drawn. */

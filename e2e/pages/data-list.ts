@@ -20,6 +20,16 @@ export class DataList {
     return this.table.getByRole("link", { name, exact: true });
   }
 
+  /** The rows that are in the page, without the heads: of a long list the ones on screen and a few around them. */
+  drawn(): Locator {
+    return this.table.getByRole("row").filter({ has: this.page.getByRole("cell") });
+  }
+
+  /** The row at a place of the whole list, from 1, whether drawn before or not. */
+  rowAt(place: number): Locator {
+    return this.drawn().and(this.page.locator(`[aria-rowindex="${place + 1}"]`));
+  }
+
   /** Names of the rows that are drawn, from the top. */
   names(): Promise<string[]> {
     return this.table.getByRole("row").getByRole("link").allInnerTexts();
@@ -29,10 +39,7 @@ export class DataList {
   async column(header: string): Promise<(string | null)[]> {
     const headers = await this.table.getByRole("columnheader").allInnerTexts();
     const at = headers.indexOf(header);
-    const rows = await this.table
-      .getByRole("row")
-      .filter({ has: this.page.getByRole("cell") })
-      .all();
+    const rows = await this.drawn().all();
     return Promise.all(rows.map((row) => row.getByRole("cell").nth(at).textContent()));
   }
 

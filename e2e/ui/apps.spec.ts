@@ -3,6 +3,8 @@ import { Shell } from "../pages/shell.ts";
 import { WorkloadDetail } from "../pages/workload-detail.ts";
 import { expect, test } from "../support/test.ts";
 
+type Workloads = { readonly items: readonly Record<"cluster" | "namespace" | "name", string>[] };
+
 test("a filter becomes chips and an address, and the address gives the filter again", async ({ openAs }) => {
   const page = await openAs("developer", "/apps");
   const list = new DataList(page, "Workloads");
@@ -61,6 +63,39 @@ test("the list is used by keyboard alone", async ({ openAs }) => {
   await expect(new WorkloadDetail(page, first).drawer).toBeHidden();
   await page.keyboard.press("/");
   await expect(list.filterBox).toBeFocused();
+});
+
+test("of a long list only what is on screen is drawn, yet its end, its numbers and its keys are those of the whole", async ({
+  apiAs,
+  openAs,
+}) => {
+  const { items } = (await (await (await apiAs("platform")).get("/api/workloads")).json()) as Workloads;
+  // Other tests make and remove namespaces and clusters of their own meanwhile.
+  const lasting = items.filter(({ cluster, namespace }) => !/^spare-/.test(cluster) && !/^e2e-/.test(namespace));
+  const all = lasting.map(({ name }) => name).toSorted();
+  expect(all.length).toBeGreaterThan(120);
+  const page = await openAs("platform", "/apps?q=-namespace:e2e-*+-cluster:spare-*&sort=name");
+  const list = new DataList(page, "Workloads");
+  await expect(new Shell(page).working()).toBeVisible();
+  await expect(list.count(new RegExp(`^${all.length}( of \\d+)?$`))).toBeVisible();
+  await expect(list.table).toHaveAttribute("aria-rowcount", String(all.length + 1));
+  const fewAreDrawn = () => expect.poll(() => list.drawn().count()).toBeLessThan(all.length / 2);
+  await fewAreDrawn();
+  await expect(list.rowAt(1).getByRole("link")).toHaveText(all[0] ?? "");
+  await page.keyboard.press("End");
+  await expect(list.rowAt(all.length)).toBeInViewport();
+  await expect(list.rowAt(all.length).getByRole("link")).toHaveText(all.at(-1) ?? "");
+  await fewAreDrawn();
+  await page.keyboard.press("Home");
+  await expect(list.rowAt(1)).toBeInViewport();
+  const past = 70;
+  await expect(list.rowAt(past)).toHaveCount(0);
+  for (let presses = 0; presses < past; presses++) await page.keyboard.press("j");
+  await expect(list.rowAt(past).getByRole("link", { name: all[past - 1], exact: true })).toBeFocused();
+  await expect(list.rowAt(past)).toBeInViewport({ ratio: 1 });
+  await fewAreDrawn();
+  await page.keyboard.press("k");
+  await expect(list.rowAt(past - 1).getByRole("link", { name: all[past - 2], exact: true })).toBeFocused();
 });
 
 test("a press opens the workload over the list, which keeps its place; back closes it", async ({ openAs }) => {
