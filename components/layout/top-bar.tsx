@@ -1,6 +1,7 @@
 "use client";
 
 import { Menu, Search } from "lucide-react";
+import { searchHint } from "../palette/search-hint.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { LiveDot } from "./live-dot.tsx";
@@ -26,7 +27,7 @@ export function TopBar({ viewer, onMenu, onSearch }: TopBarProps) {
         className="ml-auto inline-flex h-[30px] min-w-0 items-center gap-2 rounded-md border border-line bg-surface px-2.5 text-ink-3 text-table hover:border-line-strong lg:w-[300px] lg:justify-between max-sm:border-transparent max-sm:bg-transparent"
       >
         <Search aria-hidden className="size-3.5 shrink-0 lg:hidden" />
-        <span className="hidden truncate lg:inline">Search apps, namespaces, clusters</span>
+        <span className="hidden truncate lg:inline">{searchHint(viewer)}</span>
         <span className="hidden items-center gap-0.5 md:inline-flex">
           <Kbd>⌘</Kbd>
           <Kbd>K</Kbd>
