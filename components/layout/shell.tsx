@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { useShortcut } from "../keyboard/use-shortcut.tsx";
+import { Palette } from "../palette/palette.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { scopedHref, useScope } from "./use-scope.tsx";
@@ -11,9 +12,6 @@ import { KEYBOARD_HELP } from "./user-menu.tsx";
 import { SECTIONS, type Section, type Viewer } from "./viewer.tsx";
 import { ViewerContext } from "./viewer-context.tsx";
 
-const CommandPalette = dynamic(() => import("../palette/command-palette.tsx").then((module) => module.CommandPalette), {
-  ssr: false,
-});
 const Sheet = dynamic(() => import("../ui/sheet.tsx").then((module) => module.Sheet), { ssr: false });
 const KeyboardHelp = dynamic(() => import("../keyboard/keyboard-help.tsx").then((module) => module.KeyboardHelp), {
   ssr: false,
@@ -59,7 +57,7 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
             {children}
           </main>
         </div>
-        {palette && <CommandPalette viewer={viewer} onClose={() => setPalette(false)} />}
+        <Palette viewer={viewer} open={palette} onClose={() => setPalette(false)} />
         {help && <KeyboardHelp onClose={() => setHelp(false)} />}
       </div>
     </ViewerContext>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
-import { CircleUser, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { CircleUser, Keyboard, LogOut, Monitor, Moon, Search, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import * as RadixDialog from "radix-ui/dialog";
@@ -11,18 +11,24 @@ import { THEMES } from "../layout/theme-toggle.tsx";
 import { scopedHref, useScope } from "../layout/use-scope.tsx";
 import { useSignOut } from "../layout/use-sign-out.tsx";
 import { KEYBOARD_HELP } from "../layout/user-menu.tsx";
-import { SECTIONS, type Viewer } from "../layout/viewer.tsx";
+import { SECTIONS } from "../layout/viewer.tsx";
+import { cn } from "../ui/cn.tsx";
 import { fitItem } from "./fit-item.ts";
+import { BOX, ICON, INPUT, SCRIM } from "./frame.ts";
 import { PaletteGroup, PaletteItem } from "./items.tsx";
+import { searchHint } from "./search-hint.ts";
+import type { SearchParts } from "./search-parts.ts";
 import { SearchResults } from "./search-results.tsx";
 
-export type CommandPaletteProps = { viewer: Viewer; onClose: () => void };
+export type CommandPaletteProps = SearchParts & {
+  /** The search was on screen before the list was. */
+  waited: boolean;
+};
 
 const THEME_ICON = { system: <Monitor aria-hidden />, light: <Sun aria-hidden />, dark: <Moon aria-hidden /> };
 
 /** Everything the viewer may see and do, by name. */
-export function CommandPalette({ viewer, onClose }: CommandPaletteProps) {
-  const [text, setText] = useState("");
+export function CommandPalette({ viewer, text, onText, onClose, focusBack, waited }: CommandPaletteProps) {
   const [selected, setSelected] = useState("");
   const query = useDeferredValue(text.trim());
   const router = useRouter();
@@ -34,20 +40,27 @@ export function CommandPalette({ viewer, onClose }: CommandPaletteProps) {
   return (
     <RadixDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <RadixDialog.Portal>
-        <RadixDialog.Overlay className="fixed inset-0 z-50 animate-fade-in bg-scrim" />
+        <RadixDialog.Overlay className={cn(SCRIM, !waited && "animate-fade-in")} />
         <RadixDialog.Content
           aria-describedby={undefined}
-          className="fixed top-[12vh] left-1/2 z-50 w-[min(600px,calc(100vw-24px))] -translate-x-1/2 rounded-lg border border-line bg-surface shadow-float outline-none"
+          className={BOX}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            focusBack();
+          }}
         >
           <RadixDialog.Title className="sr-only">Search and commands</RadixDialog.Title>
           <Command label="Search and commands" loop filter={fitItem} value={selected} onValueChange={setSelected}>
+            <Search aria-hidden className={ICON} />
+            {/* Focused in the very moment in which it is there: no letter falls between it and what stood before. */}
             <Command.Input
+              autoFocus
               value={text}
-              onValueChange={setText}
-              placeholder="Search apps, namespaces, clusters, or what you want to do"
-              className="h-12 w-full border-line border-b bg-transparent px-4 text-body outline-none"
+              onValueChange={onText}
+              placeholder={searchHint(viewer)}
+              className={INPUT}
             />
-            <Command.List className="max-h-[min(420px,60vh)] overflow-y-auto p-1.5">
+            <Command.List className="border-line border-t max-h-[min(420px,60vh)] overflow-y-auto p-1.5">
               <Command.Empty className="px-3 py-8 text-center text-ink-2 text-table">
                 Nothing that you may see has this name.
               </Command.Empty>

@@ -1,6 +1,17 @@
+import type { Page } from "@playwright/test";
 import { DataList } from "../pages/data-list.ts";
 import { Shell } from "../pages/shell.ts";
 import { expect, test } from "../support/test.ts";
+
+/** Keeps back every script that the page asks for from now on, until what it returns is called. */
+async function holdScripts(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route("**/*.js", async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
 
 test("the palette finds what the person may see, goes there, and runs actions", async ({ openAs }) => {
   const page = await openAs("developer", "/");
@@ -22,12 +33,68 @@ test("the palette finds what the person may see, goes there, and runs actions", 
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
+test("what is typed before the palette's scripts are there stands in its search; Enter waits, Escape closes", async ({
+  openAs,
+}) => {
+  const page = await openAs("developer", "/namespaces");
+  const shell = new Shell(page);
+  const search = shell.palette.getByRole("combobox");
+  const button = page.getByRole("banner").getByRole("button", { name: "Search" });
+  await expect(shell.working()).toBeVisible();
+  const release = await holdScripts(page);
+  await button.click();
+  // These letters are keys of the page, too: g a leads to Apps.
+  await page.keyboard.type("gate");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(search).toHaveValue("gate");
+  await expect(search).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(shell.palette).toBeHidden();
+  await expect(button).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("gateway");
+  release();
+  await expect(shell.palette.getByRole("option", { name: /payments-gateway/ }).first()).toBeVisible();
+  await page.keyboard.type("x");
+  await expect(search).toHaveValue("gatewayx");
+  await expect(page).toHaveURL(/\/namespaces$/);
+  await page.keyboard.press("Escape");
+  await expect(shell.palette).toBeHidden();
+  await expect(button).toBeFocused();
+});
+
+test("the search takes the focus from a form at once, and Escape closes nothing but the search", async ({ openAs }) => {
+  const page = await openAs("platform", "/access/grants?new=true");
+  const shell = new Shell(page);
+  const form = page.getByRole("dialog", { name: "Grant access" });
+  const reason = form.getByRole("textbox", { name: "Reason" });
+  await reason.focus();
+  await expect(reason).toBeFocused();
+  const release = await holdScripts(page);
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("pay");
+  await expect(shell.palette.getByRole("combobox")).toHaveValue("pay");
+  await page.keyboard.press("Escape");
+  await expect(shell.palette).toBeHidden();
+  await expect(reason).toBeFocused();
+  await expect(reason).toHaveValue("");
+  await page.keyboard.press("ControlOrMeta+k");
+  release();
+  await expect(shell.palette.getByRole("option", { name: /^Apps/ })).toBeVisible();
+  await expect(shell.palette.getByRole("combobox")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(shell.palette).toBeHidden();
+  await expect(form).toBeVisible();
+});
+
 test("the palette finds Jobs, nodes, teams and people for those who may see them, and nobody else", async ({
   openAs,
 }) => {
   const shell = new Shell(await openAs("platform", "/"));
   await shell.openPalette();
   const search = shell.palette.getByRole("combobox");
+  await expect(search).toHaveAttribute("placeholder", /^Search apps, .*, nodes, teams, people$/);
   const found = (group: string) => shell.palette.getByRole("group", { name: group }).getByRole("option").first();
   for (const [typed, group, text] of [
     ["finetune-xl", "Workloads", "Job · gpu-research"],
@@ -40,6 +107,7 @@ test("the palette finds Jobs, nodes, teams and people for those who may see them
   }
   const developer = new Shell(await openAs("developer", "/"));
   await developer.openPalette();
+  await expect(developer.palette.getByPlaceholder("Search apps, workloads, namespaces, clusters, teams")).toBeVisible();
   for (const foreign of ["finetune-xl", "eu-worker", "max@example.com"]) {
     await developer.palette.getByRole("combobox").fill(foreign);
     await expect(developer.palette.getByText("Nothing that you may see has this name.")).toBeVisible();
