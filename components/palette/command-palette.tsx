@@ -17,6 +17,7 @@ import { fitItem } from "./fit-item.ts";
 import { BOX, ICON, INPUT, SCRIM } from "./frame.ts";
 import { PaletteGroup, PaletteItem } from "./items.tsx";
 import { searchHint } from "./search-hint.ts";
+import { SearchNote } from "./search-note.tsx";
 import type { SearchParts } from "./search-parts.ts";
 import { SearchResults } from "./search-results.tsx";
 
@@ -60,10 +61,8 @@ export function CommandPalette({ viewer, text, onText, onClose, focusBack, waite
               placeholder={searchHint(viewer)}
               className={INPUT}
             />
-            <Command.List className="border-line border-t max-h-[min(420px,60vh)] overflow-y-auto p-1.5">
-              <Command.Empty className="px-3 py-8 text-center text-ink-2 text-table">
-                Nothing that you may see has this name.
-              </Command.Empty>
+            <Command.List className="border-line border-t max-h-[min(440px,60vh)] overflow-y-auto p-1.5">
+              <SearchNote query={query} />
               <SearchResults query={query} onOpen={(href) => run(() => router.push(href))} onBest={setSelected} />
               <PaletteGroup heading="Go to">
                 {SECTIONS.filter((section) => viewer.sections.includes(section.id)).map((section) => (

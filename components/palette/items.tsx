@@ -36,10 +36,13 @@ export function PaletteItem({ value, found, icon, keys, detail, onSelect, childr
       className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-1 text-table data-[selected=true]:bg-hover [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-2"
     >
       {icon}
-      <span className="min-w-0 flex-1 truncate">{children}</span>
-      {detail && <span className="shrink-0 text-ink-3 text-small">{detail}</span>}
+      {/* On a phone the name keeps its line, and what tells it from others stands below. */}
+      <span className="flex min-w-0 flex-1 gap-x-2.5 max-sm:flex-col sm:items-center">
+        <span className="truncate sm:min-w-24 sm:flex-1">{children}</span>
+        {detail && <span className="truncate text-ink-3 text-small">{detail}</span>}
+      </span>
       {keys && (
-        <span className="inline-flex gap-1">
+        <span className="inline-flex gap-1 max-sm:hidden">
           {keys.split(" ").map((key) => (
             <Kbd key={key}>{key}</Kbd>
           ))}

@@ -88,6 +88,31 @@ test("the search takes the focus from a form at once, and Escape closes nothing 
   await expect(form).toBeVisible();
 });
 
+test("the palette does not say that nothing is found while the server looks, or when it does not answer", async ({
+  openAs,
+}) => {
+  const page = await openAs("developer", "/namespaces");
+  const shell = new Shell(page);
+  const search = shell.palette.getByRole("combobox");
+  const nothing = shell.palette.getByText("Nothing that you may see has this name.");
+  await expect(shell.working()).toBeVisible();
+  await shell.openPalette();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route("**/api/search?*", async (route) => {
+    await promise;
+    await route.fulfill({ status: 500, json: {} });
+  });
+  await search.fill("ledger-writer");
+  await expect(shell.palette.getByText("Searching", { exact: true })).toBeVisible();
+  await expect(nothing).toBeHidden();
+  resolve();
+  await expect(shell.palette.getByText("The search does not answer. Only pages and actions are found.")).toBeVisible();
+  await expect(nothing).toBeHidden();
+  await page.unroute("**/api/search?*");
+  await search.fill("no-such-thing");
+  await expect(nothing).toBeVisible();
+});
+
 test("the palette finds Jobs, nodes, teams and people for those who may see them, and nobody else", async ({
   openAs,
 }) => {
