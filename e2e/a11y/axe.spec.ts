@@ -10,7 +10,7 @@ const SCREENS = [
 ];
 
 for (const { path, as, heading } of PORTAL_PAGES) {
-  test(`${path} has no serious accessibility violation, light and dark, wide and narrow`, async ({ openAs }) => {
+  test(`${path} has no accessibility violation, light and dark, wide and narrow`, async ({ openAs }) => {
     test.setTimeout(90_000);
     const page = await openAs(as, path);
     await arrive(page, heading);
