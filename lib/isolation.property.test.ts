@@ -128,7 +128,11 @@ async function checkDetails(
     }
     const others = model.places("Deployment").length - 1;
     same(workload.answer?.detail.siblings.length, others, "siblings");
-    same(workload.answer?.detail.pods.length, 1, "pods");
+    same(
+      workload.answer?.detail.pods.map(({ used }) => used),
+      [model.may(cluster, namespace, "PodMetrics") ? POD_USE : undefined],
+      "pods and their use",
+    );
     const secrets = model.may(cluster, namespace, "Secret") ? 1 : 0;
     same(workload.answer?.detail.config.secrets.length, secrets, "secrets of the workload");
     same(space.answer?.config.secrets.length, secrets, "secrets of the namespace");

@@ -1,6 +1,7 @@
 import type { ClusterFreshness } from "#lib/http/answer";
-import { counted, unmeasuredReason } from "#lib/summary/format";
+import { counted } from "#lib/summary/format";
 import type { ClusterSums } from "#lib/summary/schemas";
+import { unmeasuredReason } from "#lib/workloads/format";
 import { FRESHNESS } from "../freshness/freshness-words.tsx";
 import { Card } from "../ui/card.tsx";
 import { Status } from "../ui/status.tsx";

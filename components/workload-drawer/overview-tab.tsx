@@ -65,7 +65,7 @@ function Pods({ detail }: { detail: WorkloadDetail }) {
   const [pod] = detail.pods;
   if (pod === undefined) return null;
   if (detail.row.kind !== "Pod") {
-    return <PodTable pods={detail.pods} podHref={podHref(detail)} stale={detail.row.stale} />;
+    return <PodTable pods={detail.pods} metrics={detail.metrics} podHref={podHref(detail)} stale={detail.row.stale} />;
   }
   return (
     <Card>

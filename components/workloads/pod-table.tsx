@@ -1,14 +1,18 @@
 import Link from "next/link";
 import { formatBytes, formatCpu } from "#lib/core/format-quantity";
-import type { PodDetail } from "#lib/workloads/schemas";
+import { unmeasuredReason } from "#lib/workloads/format";
+import type { PodDetail, WorkloadDetail } from "#lib/workloads/schemas";
 import { Card } from "../ui/card.tsx";
-import { RelativeTime } from "../ui/relative-time.tsx";
+import { cn } from "../ui/cn.tsx";
+import { Dash, RelativeTime } from "../ui/relative-time.tsx";
 import { Sentence } from "../ui/sentence.tsx";
 import { Status } from "../ui/status.tsx";
 import { Table, Td, Th, Tr } from "../ui/table.tsx";
 
 export type PodTableProps = {
   pods: readonly PodDetail[];
+  /** Where the figures of their use stand. */
+  metrics: WorkloadDetail["metrics"];
   podHref: (name: string) => string;
   stale?: boolean;
   /** Shows why under each pod that is not well. */
@@ -16,7 +20,7 @@ export type PodTableProps = {
 };
 
 /** The pods of a workload in one line each. */
-export function PodTable({ pods, podHref, stale, reasons }: PodTableProps) {
+export function PodTable({ pods, metrics, podHref, stale, reasons }: PodTableProps) {
   return (
     <Card>
       <Table aria-label="Pods" className="[&_td]:px-2 [&_th]:px-2 [&_td:first-child]:pl-3 [&_th:first-child]:pl-3">
@@ -25,8 +29,8 @@ export function PodTable({ pods, podHref, stale, reasons }: PodTableProps) {
             <Th className="w-full">Pod</Th>
             <Th>State</Th>
             <Th>Node</Th>
-            <Th numeric>CPU</Th>
-            <Th numeric>Memory</Th>
+            <Th numeric>CPU used</Th>
+            <Th numeric>Memory used</Th>
             <Th numeric>Restarts</Th>
             <Th numeric>Age</Th>
           </tr>
@@ -51,12 +55,8 @@ export function PodTable({ pods, podHref, stale, reasons }: PodTableProps) {
                 <Status level={pod.verdict.level} label={pod.verdict.label} stale={stale} />
               </Td>
               <Td className="mono whitespace-nowrap">{pod.node ?? <span className="text-ink-3">not placed</span>}</Td>
-              <Td numeric className="whitespace-nowrap">
-                {formatCpu(pod.cpuRequest)}
-              </Td>
-              <Td numeric className="whitespace-nowrap">
-                {formatBytes(pod.memoryRequest)}
-              </Td>
+              <UseTd used={pod.used?.cpu} requested={pod.cpuRequest} format={formatCpu} metrics={metrics} />
+              <UseTd used={pod.used?.memory} requested={pod.memoryRequest} format={formatBytes} metrics={metrics} />
               <Td numeric>{pod.restarts}</Td>
               <Td numeric>
                 <RelativeTime at={pod.createdAt} className="text-ink-3" />
@@ -66,5 +66,25 @@ export function PodTable({ pods, podHref, stale, reasons }: PodTableProps) {
         </tbody>
       </Table>
     </Card>
+  );
+}
+
+type UseTdProps = {
+  used: number | undefined;
+  requested: number;
+  format: (amount: number) => string;
+  metrics: WorkloadDetail["metrics"];
+};
+
+/** What is used, and below what is requested; above its request a pod is among the first to give way. */
+function UseTd({ used, requested, format, metrics }: UseTdProps) {
+  const over = used !== undefined && requested > 0 && used > requested;
+  return (
+    <Td numeric className="whitespace-nowrap" title={metrics.state === "stale" ? "As last measured" : undefined}>
+      {used === undefined ? <Dash reason={unmeasuredReason(metrics.state)} /> : format(used)}
+      <span className={cn("block text-small", over ? "text-degraded" : "text-ink-3")}>
+        {requested === 0 ? "no request" : `of ${format(requested)}`}
+      </span>
+    </Td>
   );
 }

@@ -48,6 +48,13 @@ test("that no Service is seen says nothing where the cluster does not let the po
   expect(await reader.workload()).toMatchObject({ relations: [], unlisted });
 });
 
+test("that no use is seen says why: another state than that of the pods", async () => {
+  const reader = await developer((ids) =>
+    testFleet({ [ids[0]]: ROWS }, (kind) => ({ state: kind === "PodMetrics" ? "unsupported" : "live" })),
+  );
+  expect(await reader.workload()).toMatchObject({ metrics: { state: "unsupported" }, freshness: { state: "live" } });
+});
+
 test("where all of them are listed there is none", async () => {
   const reader = await developer((ids) => testFleet({ [ids[0]]: ROWS }, { state: "live" }));
   expect(await reader.namespace()).toMatchObject({ relations: [], unlisted: [] });

@@ -1,4 +1,4 @@
-import type { ClusterSums, MeasuredPods, Summary } from "./schemas.ts";
+import type { MeasuredPods, Summary } from "./schemas.ts";
 
 type Coverage = Summary["coverage"];
 
@@ -64,18 +64,4 @@ const MOST_UNMEASURED = 0.05;
 export function coverageOfPods({ running, measured }: MeasuredPods): string | undefined {
   if (running - measured <= running * MOST_UNMEASURED) return undefined;
   return `${measured.toLocaleString("en-US")} of ${counted(running, "pod")}`;
-}
-
-const UNMEASURED: Readonly<Record<ClusterSums["metrics"]["state"], string>> = {
-  live: "no pod has a figure yet",
-  stale: "no pod has a figure",
-  starting: "not measured yet",
-  forbidden: "metrics API not allowed",
-  unsupported: "no metrics API",
-  paused: "the cluster is paused",
-};
-
-/** Why the use of a cluster is not known. */
-export function unmeasuredReason(state: ClusterSums["metrics"]["state"]): string {
-  return UNMEASURED[state];
 }

@@ -6,15 +6,15 @@ export type MeasuredPod = { readonly pod: PodRow; readonly cpu: number; readonly
 /**
  * The pods that can use something at all (a container runs), and those of them whose use is known. Figures of pods that
  * are gone do not count. Pure.
- * @param useOf undefined where nothing is measured
+ * @param usageOf undefined where nothing is measured
  */
 export function measurePods(
   pods: readonly PodRow[],
-  useOf: ((pod: PodRow) => PodMetricsRow | undefined) | undefined,
+  usageOf: ((pod: PodRow) => PodMetricsRow | undefined) | undefined,
 ): { readonly running: readonly PodRow[]; readonly measured: readonly MeasuredPod[] } {
   const running = pods.filter(({ containers }) => containers.some(({ state }) => state === "running"));
   const measured = running.flatMap((pod): MeasuredPod[] => {
-    const { cpu, memory } = useOf?.(pod) ?? {};
+    const { cpu, memory } = usageOf?.(pod) ?? {};
     return cpu === undefined || memory === undefined ? [] : [{ pod, cpu, memory }];
   });
   return { running, measured };

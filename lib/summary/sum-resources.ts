@@ -10,7 +10,7 @@ export type Parts = {
   readonly pods: readonly PodRow[];
   readonly quotas: readonly (ResourceQuotaRow & { readonly clusterId: string })[];
   /** The measured use of a pod. Undefined: nothing is measured. */
-  readonly useOf?: (pod: PodRow) => PodMetricsRow | undefined;
+  readonly usageOf?: (pod: PodRow) => PodMetricsRow | undefined;
 };
 
 type PerResource<T> = { readonly cpu: T; readonly memory: T; readonly gpu: T };
@@ -20,10 +20,10 @@ export type AllSums = PerResource<ResourceSums>;
 const REQUESTS = "requests.";
 
 /** Adds up the three resources. Pods that have ended hold nothing. Pure. */
-export function sumResources({ nodes, pods, quotas, useOf }: Parts): AllSums & { measuredPods: MeasuredPods } {
-  const { running, measured } = measurePods(pods, useOf);
+export function sumResources({ nodes, pods, quotas, usageOf }: Parts): AllSums & { measuredPods: MeasuredPods } {
+  const { running, measured } = measurePods(pods, usageOf);
   // No figure where something runs is unknown; nothing that runs uses nothing.
-  const useKnown = useOf !== undefined && (measured.length > 0 || running.length === 0);
+  const useKnown = usageOf !== undefined && (measured.length > 0 || running.length === 0);
   const addMeasured = (value: (pod: MeasuredPod) => number) =>
     useKnown ? measured.reduce((sum, pod) => sum + value(pod), 0) : undefined;
   const holding = pods.filter((pod) => pod.phase !== "Succeeded" && pod.phase !== "Failed");

@@ -36,15 +36,15 @@ export function summariseCluster(parts: ClusterParts): ClusterSums {
     metrics,
   };
   if (!known) return { ...base, quotasKnown: false, cpu: {}, memory: {}, gpu: {}, teams: [] };
-  const useOf = isUseKnown(metrics) ? indexUse(parts.podMetrics) : undefined;
-  const teams = shares(parts, useOf);
+  const usageOf = isUseKnown(metrics) ? indexUse(parts.podMetrics) : undefined;
+  const teams = shares(parts, usageOf);
   return {
     ...base,
     nodes: nodes?.length,
     namespaces: teams.reduce((sum, team) => sum + team.namespaces, 0),
     pods: parts.pods.length,
     quotasKnown,
-    ...sumResources({ nodes, pods: parts.pods, quotas: parts.quotas, useOf }),
+    ...sumResources({ nodes, pods: parts.pods, quotas: parts.quotas, usageOf }),
     teams,
   };
 }
@@ -54,14 +54,14 @@ export function isUseKnown({ state }: ClusterSums["metrics"]): boolean {
   return state === "live" || state === "stale";
 }
 
-type UseOf = (pod: PodRow) => PodMetricsRow | undefined;
+type UsageOf = (pod: PodRow) => PodMetricsRow | undefined;
 
-function indexUse(podMetrics: readonly PodMetricsRow[]): UseOf {
+function indexUse(podMetrics: readonly PodMetricsRow[]): UsageOf {
   const byPod = new Map(podMetrics.map((row) => [`${row.namespace}/${row.name}`, row]));
   return ({ namespace, name }) => byPod.get(`${namespace}/${name}`);
 }
 
-function shares(parts: ClusterParts, useOf: UseOf | undefined): TeamShare[] {
+function shares(parts: ClusterParts, usageOf: UsageOf | undefined): TeamShare[] {
   const { pods, quotas, quotasKnown, namespaces, ownerOf } = parts;
   const names = new Set([...namespaces.map(({ name }) => name), ...[...pods, ...quotas].map((row) => row.namespace)]);
   const owners = new Map([...names].map((name) => [name, ownerOf(name)]));
@@ -75,7 +75,7 @@ function shares(parts: ClusterParts, useOf: UseOf | undefined): TeamShare[] {
       namespaces: own.length,
       pods: podsOf.get(slug)?.length ?? 0,
       quotasKnown,
-      ...sumResources({ pods: podsOf.get(slug) ?? [], quotas: quotasOf.get(slug) ?? [], useOf }),
+      ...sumResources({ pods: podsOf.get(slug) ?? [], quotas: quotasOf.get(slug) ?? [], usageOf }),
     }))
     .sort(compareShares);
 }

@@ -1,5 +1,5 @@
 import type { VerdictLevel } from "#lib/kubernetes/types/verdict";
-import type { WorkloadKind, WorkloadRef } from "./schemas.ts";
+import type { WorkloadDetail, WorkloadKind, WorkloadRef } from "./schemas.ts";
 
 const WORST_FIRST: readonly VerdictLevel[] = ["failing", "degraded", "progressing", "unknown", "healthy", "idle"];
 
@@ -50,4 +50,21 @@ export function workloadPath({ cluster, namespace, kind, name }: WorkloadRef): s
 /** The kind that a URL names, or undefined for a word that is none. */
 export function kindOfSlug(slug: string): WorkloadKind | undefined {
   return (Object.keys(KIND_SLUGS) as WorkloadKind[]).find((kind) => KIND_SLUGS[kind] === slug);
+}
+
+type MetricsState = WorkloadDetail["metrics"]["state"] | "paused";
+
+const UNMEASURED: Readonly<Record<MetricsState, string>> = {
+  live: "no figure yet",
+  stale: "no figure",
+  starting: "not measured yet",
+  forbidden: "metrics API not allowed",
+  "not-allowed": "not in your role",
+  unsupported: "no metrics API",
+  paused: "the cluster is paused",
+};
+
+/** Why what pods use is not known, by where the figures of the metrics API stand. */
+export function unmeasuredReason(state: MetricsState): string {
+  return UNMEASURED[state];
 }

@@ -15,6 +15,7 @@ import { verdictContext } from "./judge-workload.ts";
 import { narrowScope } from "./narrow-scope.ts";
 import { readClusterRows } from "./read-cluster-rows.ts";
 import { readPart } from "./read-part.ts";
+import { readPodUse } from "./read-pod-use.ts";
 import type { WorkloadAnswer, WorkloadDetail, WorkloadRef } from "./schemas.ts";
 import { toPodDetail } from "./to-pod-detail.ts";
 import { toQuotaUse } from "./to-quota-use.ts";
@@ -38,6 +39,7 @@ async function toDetail(ctx: Context, found: FoundWorkload): Promise<WorkloadDet
   const eventPart = readPart(ctx, narrowed, "Event", place);
   const events = collectEvents(eventPart.rows, new Set(objectsOf(facts).map((object) => object.uid)));
   const quotas = readPart(ctx, narrowed, "ResourceQuota", place);
+  const metrics = readPodUse(ctx, narrowed, place);
   const parts = {
     Service: readPart(ctx, narrowed, "Service", place),
     Ingress: readPart(ctx, narrowed, "Ingress", place),
@@ -60,7 +62,8 @@ async function toDetail(ctx: Context, found: FoundWorkload): Promise<WorkloadDet
     nextStep: nextStepOf(row.verdict),
     pods: facts.pods
       .toSorted((a, b) => compareText(a.name, b.name))
-      .map((pod) => toPodDetail(pod, context, revisionName(found, pod.ownerUid))),
+      .map((pod) => toPodDetail(pod, context, { revision: revisionName(found, pod.ownerUid), ...metrics })),
+    metrics: { state: metrics.state },
     revisions: revisionsOf(found),
     relations: collectRelations(facts, around, context),
     labelsKnown: templateOf(templatedBy(facts, owner)) !== undefined,

@@ -119,6 +119,9 @@ export const podSchema = z.object({
   containers: z.array(containerSchema),
   cpuRequest: z.number(),
   memoryRequest: z.number(),
+  used: z.object({ cpu: z.number(), memory: z.number() }).optional().meta({
+    description: "Present use by the metrics API: CPU in millicores, memory in bytes; absent where it is not measured",
+  }),
 });
 export type PodDetail = z.infer<typeof podSchema>;
 
@@ -177,6 +180,8 @@ export const workloadDetailSchema = z.object({
   evidence: z.array(z.string()),
   nextStep: z.string().optional(),
   pods: z.array(podSchema),
+  /** Where the figures of the pods' use stand. */
+  metrics: z.object({ state: partStateSchema }),
   /** Rollout history from ReplicaSets, newest first. */
   revisions: z.array(
     z.object({

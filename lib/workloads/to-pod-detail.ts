@@ -6,7 +6,11 @@ import type { ContainerDetail, PodDetail } from "./schemas.ts";
 import { toVerdict } from "./to-workload-row.ts";
 
 /** @param revision of the rollout that made it */
-export function toPodDetail(pod: PodRow, context: VerdictContext, revision: string | undefined): PodDetail {
+export function toPodDetail(
+  pod: PodRow,
+  context: VerdictContext,
+  { revision, usageOf }: { revision: string | undefined; usageOf: (pod: string) => PodDetail["used"] },
+): PodDetail {
   return {
     key: pod.uid,
     name: pod.name,
@@ -19,6 +23,7 @@ export function toPodDetail(pod: PodRow, context: VerdictContext, revision: stri
     containers: pod.containers.map(toContainer),
     cpuRequest: pod.cpuRequest,
     memoryRequest: pod.memoryRequest,
+    used: usageOf(pod.name),
   };
 }
 

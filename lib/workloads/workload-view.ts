@@ -14,6 +14,7 @@ const KINDS: readonly CachedKind[] = [
   "ResourceQuota",
   "ConfigMap",
   "Secret",
+  "PodMetrics",
 ];
 
 export const WORKLOAD_VIEW: LiveView<WorkloadRef, Omit<WorkloadAnswer, "revision">> = {
