@@ -19,7 +19,7 @@ import { QuickFilters, ViewMenus } from "./view-menus.tsx";
  * (`j` `k` `enter` `x` `/`), two-line rows on phones. Keep `columns` and `filter` stable (module level or memo).
  */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { rows, columns, label, empty, filter, quickFilters, toolbar, openKey, onOpen, copyText } = props;
+  const { rows, columns, label, empty, filter, quickFilters, toolbar, openKey, onOpen, copyText, paged } = props;
   const state = useTableState(columns, props.defaultSort, props.urlPrefix);
   const shown = useRows(props, state);
   const shownColumns = useMemo(
@@ -28,17 +28,18 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   );
   const shownKeys = useMemo(() => shown.map((row) => row.id), [shown]);
   const keys = useRowKeys({ rows: shown, state, onOpen, openKey, selectable: copyText !== undefined });
-  if (rows.length === 0) return <div className="rounded-lg border border-line bg-surface">{empty}</div>;
+  if (rows.length === 0 && !paged) return <div className="rounded-lg border border-line bg-surface">{empty}</div>;
   return (
     <div>
       <div className="mb-2 flex flex-wrap items-center gap-x-2 gap-y-2">
         <FilterBox rows={rows} filter={filter} value={state.filter} onChange={state.setFilter} label={label} />
-        <QuickFilters rows={rows} filter={filter} quickFilters={quickFilters} state={state} />
+        <QuickFilters rows={paged ? undefined : rows} filter={filter} quickFilters={quickFilters} state={state} />
         <div className="ml-auto flex items-center gap-1">
           <span aria-live="polite" className="nums mr-1 whitespace-nowrap text-ink-3 text-small">
             {shown.length === rows.length
               ? rows.length.toLocaleString("en-US")
               : `${shown.length.toLocaleString("en-US")} of ${rows.length.toLocaleString("en-US")}`}
+            {paged?.more && " loaded"}
           </span>
           <ViewMenus columns={columns} state={state} />
           {toolbar}
@@ -47,7 +48,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       <SelectionBar {...props} state={state} />
       {/* `clip` keeps the corners round without making a scroll container, so that the head can stick. */}
       <div className="overflow-clip rounded-lg border border-line bg-surface">
-        {shown.length === 0 ? (
+        {shown.length === 0 && paged ? (
+          empty
+        ) : shown.length === 0 ? (
           <EmptyState
             icon={<SearchX />}
             title="Nothing matches this filter."

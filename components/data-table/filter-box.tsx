@@ -27,10 +27,7 @@ export function FilterBox<Row>({ rows, filter, value, onChange, label }: FilterB
   const [active, setActive] = useState(-1);
   const { chips, draft: rest, write, settle } = useDraft(value, onChange, filter);
   const word = rest.slice(rest.lastIndexOf(" ") + 1);
-  const options = useMemo(
-    () => (open ? suggestTerms(word, { fields: filter.fields, rows }) : []),
-    [open, word, filter, rows],
-  );
+  const options = useMemo(() => (open ? suggestTerms(word, { ...filter, rows }) : []), [open, word, filter, rows]);
   useShortcut({ keys: "/", label: "Filter", group: "Lists", run: () => input.current?.focus() });
 
   function take(option: Suggestion) {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { filterText, parseFilter } from "#lib/core/parse-filter";
 import { type FilterFields, matchFilter } from "./match-filter.tsx";
-import { filterText, parseFilter } from "./parse-filter.ts";
 import { appliedFilter, joinFilter, splitFilter } from "./split-filter.ts";
 import { suggestTerms } from "./suggest-terms.ts";
 

@@ -1,9 +1,11 @@
-import type { FilterTerm } from "./parse-filter.ts";
+import type { FilterTerm } from "#lib/core/parse-filter";
 
 /** What a filter may ask of a row: each field by key, and all its text for free words. */
 export type FilterFields<Row> = {
   fields: Readonly<Record<string, (row: Row) => FieldValue>>;
   text: (row: Row) => string;
+  /** Values to offer for a key instead of those of the rows at hand, where these are only a part. */
+  values?: Readonly<Record<string, readonly string[]>>;
 };
 export type FieldValue = string | number | undefined | readonly string[];
 

@@ -1,4 +1,4 @@
-import { parseFilter, termText } from "./parse-filter.ts";
+import { parseFilter, termText } from "#lib/core/parse-filter";
 
 /** A filter text as the box shows it: `key:value` conditions as chips, and the free words that stay text. */
 export function splitFilter(text: string, keys: ReadonlySet<string>): { chips: string[]; draft: string } {

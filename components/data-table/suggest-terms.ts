@@ -7,7 +7,7 @@ const LIMIT = 8;
 /** What may be typed next: keys while a key is typed, then the values that occur in the rows, most frequent first. */
 export function suggestTerms<Row>(
   text: string,
-  options: { fields: FilterFields<Row>["fields"]; rows: readonly Row[] },
+  options: Pick<FilterFields<Row>, "fields" | "values"> & { rows: readonly Row[] },
 ): Suggestion[] {
   const minus = text.startsWith("-") ? "-" : "";
   const word = text.slice(minus.length).toLowerCase();
@@ -22,7 +22,8 @@ export function suggestTerms<Row>(
   const read = options.fields[key];
   if (!read) return [];
   const typed = word.slice(colon + 1);
-  return countValues(options.rows, read)
+  const known = options.values?.[key]?.map((value) => [value, undefined] as const);
+  return (known ?? countValues(options.rows, read))
     .filter(([value]) => value.toLowerCase().startsWith(typed) && value.toLowerCase() !== typed)
     .slice(0, LIMIT)
     .map(([value, count]) => ({ insert: `${minus}${key}:${/\s/.test(value) ? `"${value}"` : value}`, count }));

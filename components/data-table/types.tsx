@@ -48,6 +48,8 @@ export type DataTableProps<Row> = {
   compact: (row: Row) => ReactNode;
   /** Turns selection on; the text that "Copy" copies per row. */
   copyText?: (row: Row) => string;
+  /** What is copied, when it is not names. */
+  copied?: { one: string; many: string };
   /** Actions for the selected rows. */
   bulkActions?: (rows: readonly Row[]) => ReactNode;
   /** Shown when there are no rows at all. */
@@ -56,6 +58,8 @@ export type DataTableProps<Row> = {
   tall?: boolean;
   /** Put before the URL's keys when a page has several tables. */
   urlPrefix?: string;
+  /** The server filters, sorts and pages: `rows` is what it has given so far. Then `empty` also stands for no match. */
+  paged?: { more: boolean };
   /** On the right of the quick filters. */
   toolbar?: ReactNode;
 };

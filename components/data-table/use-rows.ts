@@ -11,8 +11,8 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import { useDeferredValue, useMemo } from "react";
+import { parseFilter } from "#lib/core/parse-filter";
 import { matchFilter } from "./match-filter.tsx";
-import { parseFilter } from "./parse-filter.ts";
 import type { DataColumn, DataTableProps } from "./types.tsx";
 import type { TableState } from "./use-table-state.ts";
 
@@ -27,7 +27,7 @@ export type TableSetup = typeof tableSetup;
 /** Filters and sorts: the rows that a `DataTable` shows. Selection stays in the URL, beside the filter. */
 export function useRows<Row extends object>(props: DataTableProps<Row>, state: TableState) {
   const { rows, columns, filter, rowKey } = props;
-  const text = useDeferredValue(state.filter);
+  const text = useDeferredValue(props.paged ? "" : state.filter);
   const data = useMemo(() => {
     const terms = parseFilter(text, new Set(Object.keys(filter.fields)));
     return terms.length === 0 ? [...rows] : rows.filter(matchFilter(terms, filter));

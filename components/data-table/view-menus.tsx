@@ -2,11 +2,11 @@
 
 import { ArrowDownUp, Columns3 } from "lucide-react";
 import { useMemo } from "react";
+import { parseFilter } from "#lib/core/parse-filter";
 import { Chip } from "../ui/chip.tsx";
 import { DropdownMenu, MenuCheckItem, MenuLabel, MenuRadio, MenuSeparator } from "../ui/dropdown-menu.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { type FilterFields, matchFilter } from "./match-filter.tsx";
-import { parseFilter } from "./parse-filter.ts";
 import type { DataColumn, QuickFilter } from "./types.tsx";
 import type { Density, TableState } from "./use-table-state.ts";
 
@@ -16,33 +16,35 @@ export function ViewMenus<Row>({ columns, state }: { columns: readonly DataColum
   const current = state.sort.replace(/^-/, "");
   return (
     <>
-      <DropdownMenu
-        align="end"
-        trigger={
-          <IconButton label="Sort" size="sm">
-            <ArrowDownUp aria-hidden />
-          </IconButton>
-        }
-      >
-        <MenuLabel>Sort by</MenuLabel>
-        <MenuRadio
-          value={current}
-          onValueChange={(id) => {
-            const column = sortable.find((item) => item.id === id);
-            state.setSort(column?.descendingFirst ? `-${id}` : id);
-          }}
-          options={sortable.map((column) => ({ value: column.id, label: column.header }))}
-        />
-        <MenuSeparator />
-        <MenuRadio
-          value={state.sort.startsWith("-") ? "down" : "up"}
-          onValueChange={(direction) => state.setSort(direction === "down" ? `-${current}` : current)}
-          options={[
-            { value: "up", label: "Ascending" },
-            { value: "down", label: "Descending" },
-          ]}
-        />
-      </DropdownMenu>
+      {sortable.length > 0 && (
+        <DropdownMenu
+          align="end"
+          trigger={
+            <IconButton label="Sort" size="sm">
+              <ArrowDownUp aria-hidden />
+            </IconButton>
+          }
+        >
+          <MenuLabel>Sort by</MenuLabel>
+          <MenuRadio
+            value={current}
+            onValueChange={(id) => {
+              const column = sortable.find((item) => item.id === id);
+              state.setSort(column?.descendingFirst ? `-${id}` : id);
+            }}
+            options={sortable.map((column) => ({ value: column.id, label: column.header }))}
+          />
+          <MenuSeparator />
+          <MenuRadio
+            value={state.sort.startsWith("-") ? "down" : "up"}
+            onValueChange={(direction) => state.setSort(direction === "down" ? `-${current}` : current)}
+            options={[
+              { value: "up", label: "Ascending" },
+              { value: "down", label: "Descending" },
+            ]}
+          />
+        </DropdownMenu>
+      )}
       <DropdownMenu
         align="end"
         trigger={
@@ -79,7 +81,8 @@ export function ViewMenus<Row>({ columns, state }: { columns: readonly DataColum
 }
 
 export type QuickFiltersProps<Row> = {
-  rows: readonly Row[];
+  /** Undefined: the rows at hand are not all, so nothing is counted. */
+  rows: readonly Row[] | undefined;
   filter: FilterFields<Row>;
   quickFilters: readonly QuickFilter[] | undefined;
   state: TableState;
@@ -91,7 +94,7 @@ export function QuickFilters<Row>({ rows, filter, quickFilters, state }: QuickFi
     const keys = new Set(Object.keys(filter.fields));
     return (quickFilters ?? []).map((quick) => ({
       ...quick,
-      count: rows.filter(matchFilter(parseFilter(quick.filter, keys), filter)).length,
+      count: rows?.filter(matchFilter(parseFilter(quick.filter, keys), filter)).length,
     }));
   }, [rows, filter, quickFilters]);
   if (counted.length === 0) return null;

@@ -10,7 +10,7 @@ const UNMEASURED = { top: 0, height: 39 };
 
 /** Draws the rows on screen and a few around them, whatever the number of rows. */
 export function VirtualRows<Row extends object>(props: BodyRowsProps<Row>) {
-  const { shown, columns, cursor, copyText } = props;
+  const { shown, cursor } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const [{ top, height }, setMeasured] = useState(UNMEASURED);
   useLayoutEffect(() => {
@@ -27,11 +27,10 @@ export function VirtualRows<Row extends object>(props: BodyRowsProps<Row>) {
   useLayoutEffect(() => {
     if (cursor >= 0) virtualizer.scrollToIndex(cursor, { align: "auto" });
   }, [cursor, virtualizer]);
-  const span = columns.length + (copyText ? 1 : 0);
   const items = virtualizer.getVirtualItems();
   return (
     <tbody ref={body}>
-      <Spacer height={(items[0]?.start ?? top) - top} span={span} />
+      <Spacer height={(items[0]?.start ?? top) - top} />
       {items.map(({ index }) => {
         const row = shown[index];
         if (!row) return null;
@@ -46,7 +45,7 @@ export function VirtualRows<Row extends object>(props: BodyRowsProps<Row>) {
           />
         );
       })}
-      <Spacer height={virtualizer.getTotalSize() - ((items.at(-1)?.end ?? top) - top)} span={span} />
+      <Spacer height={virtualizer.getTotalSize() - ((items.at(-1)?.end ?? top) - top)} />
     </tbody>
   );
 }
@@ -62,12 +61,12 @@ function measureRows(body: HTMLTableSectionElement): typeof UNMEASURED {
   return { top: body.getBoundingClientRect().top + window.scrollY, height: height || UNMEASURED.height };
 }
 
-/** Stands for the rows that are not drawn. */
-function Spacer({ height, span }: { height: number; span: number }) {
+/** Stands for the rows that are not drawn. One cell: a span would hold room for columns that are hidden on this screen. */
+function Spacer({ height }: { height: number }) {
   if (height <= 0) return null;
   return (
     <tr aria-hidden>
-      <td colSpan={span} height={height} />
+      <td height={height} />
     </tr>
   );
 }

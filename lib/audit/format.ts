@@ -1,6 +1,8 @@
+import type { AuditRow } from "./schemas.ts";
+
 /** What was done, in words, by the audit's action; unknown actions are shown as they are. */
 const SENTENCES: Readonly<Record<string, string>> = {
-  "session.sign-in": "Signed in",
+  "session.sign-in": "Signed in as",
   "session.sign-out": "Signed out",
   "session.sign-out-elsewhere": "Signed out everywhere else",
   "user.bootstrap": "Created the first platform engineer",
@@ -39,46 +41,126 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "cluster-group.delete": "Deleted the group",
 };
 
-/** "Paused the cluster"; the target's name follows it. Facts of the row fill the gaps. */
-export function describeAction({
-  action,
-  detail,
-}: {
-  action: string;
-  detail: Readonly<Record<string, unknown>>;
-}): string {
-  const sentence = SENTENCES[action] ?? action;
-  return sentence.replace("{email}", typeof detail.email === "string" ? detail.email : "somebody");
+/** The verbs of the sentences, for what was not done or is not done yet. */
+const INFINITIVES: Readonly<Record<string, string>> = {
+  Added: "add",
+  Changed: "change",
+  Created: "create",
+  Deleted: "delete",
+  Destroyed: "destroy",
+  Diagnosed: "diagnose",
+  Ended: "end",
+  Granted: "grant",
+  Imported: "import",
+  Made: "make",
+  Paused: "pause",
+  Reactivated: "reactivate",
+  Read: "read",
+  Registered: "register",
+  Removed: "remove",
+  Replaced: "replace",
+  Resumed: "resume",
+  Returned: "return",
+  Revoked: "revoke",
+  Saved: "save",
+  Signed: "sign",
+  Suspended: "suspend",
+  Took: "take",
+  "Tried to": "",
+  Undid: "undo",
+};
+const VERB = /^(?:Tried to|\w+)/;
+const OPENINGS = { succeeded: "", denied: "Tried to", failed: "Tried to", allowed: "Began to" } as const;
+
+type Act = Pick<AuditRow, "action" | "result" | "detail" | "actorId" | "target">;
+
+/**
+ * What was done, and to what: "Paused the cluster" "eu-prod"; "Tried to pause the cluster" when it was not done. No
+ * target where people did it to themselves.
+ */
+export function describeAct({ action, result, detail, actorId, target }: Act): { act: string; target?: string } {
+  const email = typeof detail.email === "string" ? detail.email : "somebody";
+  const sentence = SENTENCES[action]?.replace("{email}", email);
+  if (sentence === undefined) return { act: action, target: target.name };
+  const verb = VERB.exec(sentence)?.[0] ?? "";
+  const opening = OPENINGS[result];
+  const infinitive = `${opening} ${INFINITIVES[verb]}${sentence.slice(verb.length)}`.replace("  ", " ");
+  const act = opening === "" ? sentence : infinitive;
+  if (target.id !== undefined && target.id === actorId) return { act: act.replace(/ (?:as|the account)$/, "") };
+  return { act, target: target.name };
 }
 
-/** The kinds of things that actions are about, as a filter offers them. */
-export const ACTION_GROUPS = [
-  { value: "session", label: "Sign-ins" },
-  { value: "cluster", label: "Clusters" },
-  { value: "grant", label: "Grants" },
-  { value: "team", label: "Teams" },
-  { value: "user", label: "People" },
-  { value: "environment", label: "Environments" },
-  { value: "cluster-group", label: "Groups of clusters" },
-] as const;
+/** The whole sentence of a row. */
+export function sentenceOf(row: Act): string {
+  const { act, target } = describeAct(row);
+  return [act, target].filter(Boolean).join(" ");
+}
+
+/** The address of a row: the list with the row beside it. */
+export function auditPath(id: string): string {
+  return `/audit?event=${id}`;
+}
+
+/** What happened to an attempt, as a filter says it. */
+export const OUTCOMES = ["succeeded", "denied", "failed", "unfinished"] as const;
+
+/** Actions that can be filtered by: whole ones, and the things that they are about. */
+export const ACTIONS: readonly string[] = [
+  ...new Set(Object.keys(SENTENCES).flatMap((action) => [action.slice(0, action.indexOf(".")), action])),
+];
+
+/** The actions whose sentence holds a text, so that a search finds what is read on screen. */
+export function actionsThatSay(text: string): string[] {
+  const needle = text.toLowerCase();
+  return Object.entries(SENTENCES)
+    .filter(([, sentence]) => sentence.replace("{email}", "").toLowerCase().includes(needle))
+    .map(([action]) => action);
+}
 
 const HOUR = 3_600_000;
 
 /** How far back the list reaches. */
 export const PERIODS = [
-  { id: "1h", label: "The last hour", ms: HOUR },
-  { id: "24h", label: "The last day", ms: 24 * HOUR },
-  { id: "7d", label: "The last 7 days", ms: 7 * 24 * HOUR },
-  { id: "30d", label: "The last 30 days", ms: 30 * 24 * HOUR },
-  { id: "all", label: "All time", ms: undefined },
+  { id: "1h", label: "Last hour", ms: HOUR },
+  { id: "24h", label: "Last 24 hours", ms: 24 * HOUR },
+  { id: "7d", label: "Last 7 days", ms: 7 * 24 * HOUR },
+  { id: "30d", label: "Last 30 days", ms: 30 * 24 * HOUR },
 ] as const;
-export type PeriodId = (typeof PERIODS)[number]["id"];
-export const PERIOD_IDS = PERIODS.map((period) => period.id);
 
-/** The beginning of a period in epoch milliseconds, at whole minutes so that equal questions are equal. */
-export function periodStart(id: PeriodId, now: number): number | undefined {
-  const ms = PERIODS.find((period) => period.id === id)?.ms;
-  return ms === undefined ? undefined : Math.floor((now - ms) / 60_000) * 60_000;
+const DAYS = /^(\d{4}-\d\d-\d\d)?\.\.(\d{4}-\d\d-\d\d)?$/;
+
+/** The days of a period like `2026-11-20..2026-11-22`, both within it; either end may be open. */
+export function periodDays(period: string): { first?: string; last?: string } | undefined {
+  const match = DAYS.exec(period);
+  return match ? { first: match[1], last: match[2] } : undefined;
+}
+
+/** The bounds of a period in epoch milliseconds: days are those of the reader's time zone. None for anything unknown. */
+export function periodRange(period: string, now: number): { from?: number; to?: number } {
+  const preset = PERIODS.find(({ id }) => id === period);
+  if (preset) return { from: now - preset.ms };
+  const { first, last } = periodDays(period) ?? {};
+  return { from: startOfDay(first, 0), to: startOfDay(last, 1) };
+}
+
+function startOfDay(day: string | undefined, later: number): number | undefined {
+  if (day === undefined) return undefined;
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  const time = new Date(year, month - 1, date + later).getTime();
+  return time >= 0 ? time : undefined;
+}
+
+const DAY_WORD = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
+/** "Last 7 days", "20 Nov 2026 – 22 Nov 2026", "Any time". */
+export function periodLabel(period: string): string {
+  const preset = PERIODS.find(({ id }) => id === period);
+  if (preset) return preset.label;
+  const { first, last } = periodDays(period) ?? {};
+  const say = (day: string) => DAY_WORD.format(new Date(`${day}T00:00:00Z`));
+  if (first && first === last) return say(first);
+  if (first) return last ? `${say(first)} – ${say(last)}` : `Since ${say(first)}`;
+  return last ? `Until ${say(last)}` : "Any time";
 }
 
 /** Facts of a row as lines of name and value; nested ones as JSON. */

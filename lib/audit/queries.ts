@@ -2,12 +2,19 @@ import { getJson } from "#lib/http/api-client";
 import type { AuditFilter, AuditList, ChainStatus } from "./schemas.ts";
 
 /** One page of the audit. */
-export function auditQuery(filter: AuditFilter) {
+export function getAudit(filter: AuditFilter, signal: AbortSignal): Promise<AuditList> {
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(filter)) if (value !== undefined) search.set(name, `${value}`);
+  for (const [name, value] of Object.entries(filter)) {
+    if (value !== undefined && value !== "") search.set(name, `${value}`);
+  }
+  return getJson<AuditList>(`/api/audit?${search}`, signal);
+}
+
+/** One row, by its id or by that of the row that began it; null: nothing that this person may see. */
+export function auditRowQuery(id: string) {
   return {
-    queryKey: ["audit", filter] as const,
-    queryFn: ({ signal }: { signal: AbortSignal }) => getJson<AuditList>(`/api/audit?${search}`, signal),
+    queryKey: ["audit-row", id] as const,
+    queryFn: async ({ signal }: { signal: AbortSignal }) => (await getAudit({ id, limit: 1 }, signal)).items[0] ?? null,
   };
 }
 

@@ -1,4 +1,9 @@
 import { z } from "zod";
+import { parseFilter } from "#lib/core/parse-filter";
+
+/** The keys of a filter text. */
+export const AUDIT_FIELDS = ["who", "action", "outcome", "target", "cluster", "namespace", "team", "request"] as const;
+export type AuditField = (typeof AUDIT_FIELDS)[number];
 
 export const auditResultSchema = z.enum(["allowed", "denied", "succeeded", "failed"]);
 
@@ -25,26 +30,41 @@ export const auditListSchema = z.object({
   items: z.array(auditRowSchema),
   /** Give it back as `cursor` for older rows; absent: there are none. */
   nextCursor: z.string().optional(),
+  /** Epoch milliseconds. A filter was looked for in the rows back to here, not yet in those behind `nextCursor`. */
+  searchedTo: z.number().optional(),
 });
 export type AuditList = z.infer<typeof auditListSchema>;
 
-export const CURSOR_RULE = "the nextCursor of an answer";
+export const PLACE_RULES = { cursor: "the nextCursor of an answer", after: "the id of a row" };
+
+/** How many conditions and values one filter text may have. */
+const MOST_VALUES = 10;
+
+/** `who:dana outcome:denied,failed -action:session cluster:eu-* checkout`, as people type it above the list. */
+const filterTextSchema = z
+  .string()
+  .max(300)
+  .refine((text) => countValues(text) <= MOST_VALUES, `at most ${MOST_VALUES} conditions`)
+  .default("")
+  .meta({
+    description:
+      "Conditions that all must hold: `key:value` with who, action, target, outcome, cluster, namespace, team or " +
+      "request, or words to be found. A comma means any of the values, `*` anything, a leading `-` not.",
+  });
+
+const timeSchema = z.coerce.number().int().nonnegative().max(8.64e15).optional();
 
 export const auditFilterSchema = z.object({
-  /** Slugs. */
-  team: z.string().max(63).optional(),
-  cluster: z.string().max(63).optional(),
-  actorId: z.uuid().optional(),
-  /** A whole action, or its thing: `grant` finds `grant.create`. */
-  action: z
-    .string()
-    .regex(/^[a-z0-9.-]{1,100}$/, "letters, digits, . and -")
-    .optional(),
-  result: auditResultSchema.optional(),
+  q: filterTextSchema,
+  /** One row alone, or the end of the act that this row began. */
+  id: z.uuid().optional(),
   /** Epoch milliseconds. */
-  from: z.coerce.number().int().nonnegative().max(8.64e15).optional(),
-  to: z.coerce.number().int().nonnegative().max(8.64e15).optional(),
-  cursor: z.uuid(CURSOR_RULE).optional(),
+  from: timeSchema,
+  to: timeSchema,
+  /** Only older rows. */
+  cursor: z.uuid(PLACE_RULES.cursor).optional(),
+  /** Only rows that came after this one. */
+  after: z.uuid(PLACE_RULES.after).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });
 export type AuditFilter = z.input<typeof auditFilterSchema>;
@@ -63,3 +83,7 @@ export const chainStatusSchema = z.object({
   openIntents: z.number(),
 });
 export type ChainStatus = z.infer<typeof chainStatusSchema>;
+
+function countValues(text: string): number {
+  return parseFilter(text, new Set(AUDIT_FIELDS)).reduce((sum, term) => sum + term.values.length, 0);
+}

@@ -75,17 +75,26 @@ async function checkAudit({ ctx, asked: { ask }, world, user }: Question): Promi
   same(all.problem?.status, told ? undefined : 403, "audit");
   same(idsOf(all.answer?.items), idsOf(told?.rows), "audit");
   const unknown = await audit({ cursor: NO_EVENT });
+  const none = await audit({ id: NO_EVENT });
+  const neverNewer = await audit({ after: NO_EVENT });
   for (const event of eventsToldTo(world, { ...user, portalRole: "platform", status: "active" })?.rows ?? []) {
     const mine = told?.rows.some(({ id }) => id === event.id);
-    if (!mine) same(await audit({ cursor: event.id }), unknown, "rows before one of others");
+    if (mine) continue;
+    same(await audit({ cursor: event.id }), unknown, "rows before one of others");
+    same(await audit({ after: event.id }), neverNewer, "rows after one of others");
+    same(await audit({ id: event.id }), none, "a row of others");
   }
   for (const team of TEAMS) {
     const wanted = told?.rows.filter(({ teamId }) => teamId === team);
-    same(idsOf((await audit({ team })).answer?.items), idsOf(wanted), `audit of ${team}`);
+    same(idsOf((await audit({ q: `team:${team}` })).answer?.items), idsOf(wanted), `audit of ${team}`);
   }
   for (const cluster of ["c1", "c2", "c3"]) {
     const wanted = told?.rows.filter(({ clusterId }) => clusterId === cluster);
-    same(idsOf((await audit({ cluster })).answer?.items), idsOf(wanted), `audit of ${cluster}`);
+    same(idsOf((await audit({ q: `cluster:${cluster}` })).answer?.items), idsOf(wanted), `audit of ${cluster}`);
+  }
+  for (const { id } of world.users) {
+    const wanted = told?.rows.filter(({ actorId }) => actorId === id);
+    same(idsOf((await audit({ q: `who:${personMark(id)}` })).answer?.items), idsOf(wanted), `audit of ${id}`);
   }
   const page = (await audit({ limit: 2 })).answer;
   const next = page?.nextCursor && (await audit({ limit: 200, cursor: page.nextCursor })).answer;

@@ -1,99 +1,109 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { ScrollText } from "lucide-react";
+import { ScrollText, SearchX } from "lucide-react";
 import { useQueryStates } from "nuqs";
-import { useMemo } from "react";
-import { AuditDetail } from "#components/audit/audit-detail";
-import { AuditFilterBar, type AuditFilters } from "#components/audit/audit-filters";
+import { useCallback } from "react";
+import { AuditDrawer } from "#components/audit/audit-drawer";
 import { AuditTable } from "#components/audit/audit-table";
 import { ChainBadge } from "#components/audit/chain-badge";
+import { PeriodPicker } from "#components/audit/period-picker";
+import { useAudit } from "#components/audit/use-audit";
 import { TableSkeleton } from "#components/data-table/table-skeleton";
 import { Page } from "#components/layout/page";
 import { PageHeader } from "#components/layout/page-header";
 import { QueryError } from "#components/layout/query-state";
 import { useViewer } from "#components/layout/viewer-context";
 import { Button } from "#components/ui/button";
-import { Card } from "#components/ui/card";
-import { Drawer } from "#components/ui/drawer";
 import { EmptyState } from "#components/ui/empty-state";
-import { useNow } from "#components/ui/now";
-import { periodStart } from "#lib/audit/format";
-import { auditQuery } from "#lib/audit/queries";
-import type { AuditFilter } from "#lib/audit/schemas";
+import type { AuditRow } from "#lib/audit/schemas";
 import { AUDIT_PARAMS } from "./search-params.ts";
-
-const PAGE = 100;
 
 /** Who did what, where and when; for owners what concerns their teams, for others what they did themselves. */
 export function AuditView() {
-  const [params, setParams] = useQueryStates(AUDIT_PARAMS);
-  const { portalRole } = useViewer();
-  const filter = useFilter(params);
-  const result = useInfiniteQuery({
-    queryKey: ["audit", filter],
-    queryFn: ({ pageParam, signal }) => auditQuery({ ...filter, cursor: pageParam, limit: PAGE }).queryFn({ signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.nextCursor,
-  });
-  const rows = result.data?.pages.flatMap((page) => page.items) ?? [];
-  const open = rows.find((row) => row.key === params.event);
-  const clear = { who: null, action: null, in: null, of: null, result: null, period: null };
+  const [{ q, period, event }, setParams] = useQueryStates(AUDIT_PARAMS);
+  const platform = useViewer().portalRole === "platform";
+  const { list, rows, fresh, searchedTo, waiting } = useAudit(q, period);
+  const onOpen = useCallback((row: AuditRow) => void setParams({ event: row.key }), [setParams]);
+  const filtered = q !== "" || period !== "";
   return (
     <Page>
-      <PageHeader title="Audit" detail={scopeOf(portalRole)} actions={portalRole === "platform" && <ChainBadge />} />
-      {!result.error && (
-        <AuditFilterBar filters={params} onChange={(change) => void setParams({ ...change, event: null })} />
+      <PageHeader
+        title="Audit"
+        detail={platform ? undefined : "What you did, and what concerns the teams that you own"}
+        actions={platform && <ChainBadge />}
+      />
+      {list.isPending ? (
+        <TableSkeleton rows={14} />
+      ) : (
+        <AuditTable
+          rows={rows}
+          more={list.hasNextPage}
+          waiting={waiting}
+          openKey={event ?? undefined}
+          onOpen={onOpen}
+          toolbar={
+            <>
+              {fresh && (
+                <Button size="sm" busy={list.isRefetching} onClick={() => void list.refetch()}>
+                  Show {fresh}
+                </Button>
+              )}
+              <PeriodPicker value={period} onChange={(next) => void setParams({ period: next || null })} />
+            </>
+          }
+          empty={
+            list.error ? (
+              <QueryError error={list.error} onRetry={() => void list.refetch()} />
+            ) : (
+              <Nothing
+                filtered={filtered}
+                searchedTo={searchedTo}
+                onClear={() => void setParams({ q: null, period: null })}
+              />
+            )
+          }
+        />
       )}
-      {result.error && <QueryError error={result.error} onRetry={() => void result.refetch()} />}
-      {result.isPending && <TableSkeleton rows={14} />}
-      {result.data && rows.length === 0 && (
-        <Card>
-          <EmptyState
-            icon={<ScrollText />}
-            title="Nothing was recorded for this choice."
-            action={<Button onClick={() => void setParams(clear)}>Clear the choice</Button>}
-          />
-        </Card>
-      )}
-      {rows.length > 0 && (
-        <AuditTable rows={rows} openKey={params.event} onOpen={(row) => void setParams({ event: row.key })} />
-      )}
-      {result.hasNextPage && (
-        <div className="mt-3 flex justify-center">
-          <Button busy={result.isFetchingNextPage} onClick={() => void result.fetchNextPage()}>
+      {list.hasNextPage && rows.length > 0 && (
+        <div className="mt-3 flex items-center justify-center gap-3">
+          {searchedTo !== undefined && <span className="text-ink-2 text-small">{searchedBack(searchedTo)}</span>}
+          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
             Show older
           </Button>
         </div>
       )}
-      <Drawer
-        open={open !== undefined}
-        onOpenChange={() => void setParams({ event: null })}
-        title={open?.action ?? "Row of the audit"}
-      >
-        {open && <AuditDetail row={open} />}
-      </Drawer>
+      <AuditDrawer
+        id={event}
+        row={rows.find((row) => row.key === event)}
+        onClose={() => void setParams({ event: null })}
+      />
     </Page>
   );
 }
 
-/** What the server is asked; the beginning of the period moves on only when the choice changes. */
-function useFilter({ who, action, in: cluster, of, result, period }: AuditFilters): AuditFilter {
-  const now = useNow();
-  const minute = Math.floor(now / 600_000) * 600_000;
-  return useMemo(
-    () => ({
-      actorId: who || undefined,
-      action: action || undefined,
-      cluster: cluster || undefined,
-      team: of || undefined,
-      result: result || undefined,
-      from: periodStart(period, minute),
-    }),
-    [who, action, cluster, of, result, period, minute],
+type NothingProps = { filtered: boolean; searchedTo: number | undefined; onClear: () => void };
+
+function Nothing({ filtered, searchedTo, onClear }: NothingProps) {
+  if (!filtered) {
+    return (
+      <EmptyState icon={<ScrollText />} title="Nothing has been recorded yet.">
+        Sign-ins and every change of clusters, teams and grants will stand here.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title={searchedTo === undefined ? "Nothing in the audit matches." : "Nothing has matched so far."}
+      action={<Button onClick={onClear}>Clear the filter and the period</Button>}
+    >
+      {searchedTo !== undefined && searchedBack(searchedTo)}
+    </EmptyState>
   );
 }
 
-function scopeOf(role: "member" | "manager" | "platform"): string | undefined {
-  return role === "platform" ? undefined : "What you did, and what concerns the teams that you own";
+const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
+
+function searchedBack(time: number): string {
+  return `Searched back to ${DAY.format(time)}, and going on`;
 }

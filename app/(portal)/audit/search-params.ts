@@ -1,13 +1,8 @@
-import { parseAsString, parseAsStringLiteral } from "nuqs/server";
-import { PERIOD_IDS } from "#lib/audit/format";
+import { parseAsString } from "nuqs/server";
 
-/** What of the audit is shown; `event` is the row that is open beside it. */
+/** Which rows of the audit are shown, and `event`, the row that is open beside them. */
 export const AUDIT_PARAMS = {
-  who: parseAsString.withDefault(""),
-  action: parseAsString.withDefault(""),
-  in: parseAsString.withDefault(""),
-  of: parseAsString.withDefault(""),
-  result: parseAsStringLiteral(["", "succeeded", "denied", "failed", "allowed"]).withDefault(""),
-  period: parseAsStringLiteral(PERIOD_IDS).withDefault("7d"),
+  q: parseAsString.withDefault(""),
+  period: parseAsString.withDefault(""),
   event: parseAsString,
 };
