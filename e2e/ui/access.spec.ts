@@ -64,8 +64,8 @@ test("a team gets a person and a namespace in the browser; the person sees it li
     await expect(new Shell(person).missing()).toBeVisible();
   });
   await test.step("the audit tells of all of it", async () => {
-    await platform.page.goto("/audit");
-    const entries = platform.page.getByRole("list", { name: "What happened, newest first" }).getByRole("button");
+    await platform.page.goto(`/audit?q=${team}`);
+    const entries = new DataList(platform.page, "Audit").table.getByRole("link");
     for (const text of [`Created the team ${team}`, `Granted access ${team}`, `Revoked the grant ${team}`]) {
       await expect(entries.filter({ hasText: text })).toHaveCount(1);
     }
@@ -89,6 +89,29 @@ test("a grant ends by itself at its end, on the page and in the list of grants",
   const platform = new AccessPages(await openAs("platform", "/access/grants?q=status:expired"));
   await platform.page.goto("/access/grants");
   await expect(platform.grantRow(reason)).toContainText("expired");
+});
+
+test("teams, grants and people show what somebody else changes, without a reload", async ({ openAs, apiAs }) => {
+  const api = await apiAs("platform");
+  const open = async (path: string, label: string) => {
+    const page = await openAs("platform", path);
+    await page.clock.install();
+    await page.reload();
+    const { table } = new DataList(page, label);
+    await expect(table).toBeVisible();
+    return async (text: string) => {
+      await page.clock.fastForward(30_000);
+      await expect(table.getByRole("row").filter({ hasText: text })).toBeVisible();
+    };
+  };
+  const teams = await open("/access/teams", "Teams");
+  const grants = await open("/access/grants", "Grants");
+  const people = await open("/access/people", "People");
+  const { team, member } = await newTeam(api);
+  await grantTeam(api, { team, cluster: CLUSTER, namespaces: [namespace], reason: `Seen ${team}` });
+  await teams(team);
+  await grants(`Seen ${team}`);
+  await people(member.email);
 });
 
 test("the portal explains why a person sees something, and what is missing when not", async ({ openAs, apiAs }) => {

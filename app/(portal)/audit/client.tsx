@@ -23,7 +23,9 @@ export function AuditView() {
   const [{ q, period, event }, setParams] = useQueryStates(AUDIT_PARAMS);
   const platform = useViewer().portalRole === "platform";
   const { list, rows, fresh, searchedTo, waiting } = useAudit(q, period);
-  const onOpen = useCallback((row: AuditRow) => void setParams({ event: row.key }), [setParams]);
+  // "Back" closes what is open; going from row to row beside it is one step.
+  const history = event === null ? "push" : "replace";
+  const onOpen = useCallback((row: AuditRow) => void setParams({ event: row.key }, { history }), [setParams, history]);
   const filtered = q !== "" || period !== "";
   return (
     <Page>
@@ -75,7 +77,7 @@ export function AuditView() {
       <AuditDrawer
         id={event}
         row={rows.find((row) => row.key === event)}
-        onClose={() => void setParams({ event: null })}
+        onClose={() => void setParams({ event: null }, { history: "push" })}
       />
     </Page>
   );

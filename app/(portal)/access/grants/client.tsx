@@ -6,6 +6,7 @@ import { useQueryStates } from "nuqs";
 import { AccessNav } from "#components/access/access-nav";
 import { CreateGrantDialog } from "#components/access/grant-form";
 import { GrantTable } from "#components/access/grant-table";
+import { LOOK_AGAIN } from "#components/access/look-again";
 import { ListSkeleton } from "#components/layout/list-skeleton";
 import { Page } from "#components/layout/page";
 import { PageHeader } from "#components/layout/page-header";
@@ -17,7 +18,7 @@ import { GRANTS_PARAMS } from "./search-params.ts";
 
 /** Every grant, or those of one team for its owners. */
 export function GrantsView({ team }: { team: string | undefined }) {
-  const result = useQuery(grantsQuery({ team }));
+  const result = useQuery({ ...grantsQuery({ team }), ...LOOK_AGAIN });
   return (
     <QueryState result={result} skeleton={<ListSkeleton />}>
       {(list) => <Grants list={list} />}

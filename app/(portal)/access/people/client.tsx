@@ -6,6 +6,7 @@ import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { AccessNav } from "#components/access/access-nav";
 import { CreateUserDialog } from "#components/access/create-user-dialog";
+import { LOOK_AGAIN } from "#components/access/look-again";
 import { PasswordDialog } from "#components/access/password-dialog";
 import { CompactUser, USER_COLUMNS, USER_FILTER, USER_QUICK } from "#components/access/user-columns";
 import { DataTable } from "#components/data-table/data-table";
@@ -20,7 +21,7 @@ import { PEOPLE_PARAMS } from "./search-params.ts";
 
 /** Everybody who can sign in. */
 export function PeopleView() {
-  const result = useQuery(usersQuery);
+  const result = useQuery({ ...usersQuery, ...LOOK_AGAIN });
   return (
     <QueryState result={result} skeleton={<ListSkeleton />}>
       {(list) => <People list={list} />}

@@ -5,6 +5,7 @@ import { Plus, Users } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useQueryStates } from "nuqs";
 import { AccessNav } from "#components/access/access-nav";
+import { LOOK_AGAIN } from "#components/access/look-again";
 import { CompactTeam, TEAM_COLUMNS, TEAM_FILTER } from "#components/access/team-columns";
 import { CreateTeamDialog } from "#components/access/team-form";
 import { DataTable } from "#components/data-table/data-table";
@@ -22,7 +23,7 @@ const QUICK = [{ label: "Grants ending", filter: "ending:yes" }];
 
 /** Teams: all for platform engineers, one's own for others. */
 export function TeamsView() {
-  const result = useQuery(teamsQuery);
+  const result = useQuery({ ...teamsQuery, ...LOOK_AGAIN });
   return (
     <QueryState result={result} skeleton={<ListSkeleton />}>
       {(list) => <Teams list={list} />}

@@ -7,6 +7,7 @@ import { useRouter } from "next/navigation";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { GrantTable } from "#components/access/grant-table";
+import { LOOK_AGAIN } from "#components/access/look-again";
 import { MemberTable } from "#components/access/member-table";
 import { EditTeamDialog } from "#components/access/team-form";
 import { useSubmit } from "#components/forms/use-submit";
@@ -30,7 +31,7 @@ import { TEAM_PARAMS } from "./search-params.ts";
 
 /** One team: its people, and what they reach through it. */
 export function TeamView({ slug }: { slug: string }) {
-  const result = useQuery(teamQuery(slug));
+  const result = useQuery({ ...teamQuery(slug), ...LOOK_AGAIN });
   return (
     <QueryState result={result} skeleton={<ListSkeleton />}>
       {(detail) => <Team detail={detail} />}
@@ -78,7 +79,7 @@ function Team({ detail }: { detail: TeamDetail }) {
 }
 
 function TeamGrants({ slug, manage }: { slug: string; manage: boolean }) {
-  const result = useQuery(grantsQuery({ team: slug }));
+  const result = useQuery({ ...grantsQuery({ team: slug }), ...LOOK_AGAIN });
   const create = manage && (
     <Button size="sm" asChild>
       <Link href={`/access/grants?new=true&team=${slug}`}>
