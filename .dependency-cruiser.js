@@ -35,7 +35,7 @@ export default {
         path: "^(lib|server|prisma)/",
         pathNot: [
           String.raw`^lib/[a-z-]+/([a-z-]*schemas|queries|format[a-z-]*)\.ts$`,
-          String.raw`^lib/core/(format-[a-z-]+|clock|random|errors)\.ts$`,
+          String.raw`^lib/core/(format-[a-z-]+|parse-filter|clock|random|errors)\.ts$`,
           String.raw`^lib/http/(api-client|answer|send-for-progress)\.ts$`,
           String.raw`^lib/live/live-query\.ts$`,
           String.raw`^lib/kubernetes/types/verdict\.ts$`,

@@ -209,7 +209,6 @@ const FILTERS: readonly (readonly [path: string, foreign: string, unknown: strin
   ]),
   ["/api/audit?q=team:", "payments", "nobody"],
   ["/api/audit?q=cluster:", "alpha", "nowhere"],
-  ["/api/audit?q=", "payments", "nobodyhasthisname"],
   ["/api/grants?team=", "payments", "nobody"],
   ["/api/workloads?namespace=", "payments", "nothing"],
   ["/api/search?q=", "payments", "nobodyhasthisname"],

@@ -12,6 +12,7 @@ import { periodRange } from "#lib/audit/format";
 import { getAudit } from "#lib/audit/queries";
 import type { AuditList } from "#lib/audit/schemas";
 import { systemClock } from "#lib/core/clock";
+import { isRefusal } from "../layout/query-state.tsx";
 
 const PAGE = 100;
 /** More than this many new rows are not counted. */
@@ -38,7 +39,9 @@ export function useAudit(text: string, period: string) {
     refetchOnWindowFocus: false,
     refetchOnMount: "always",
   });
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  // What may no longer be seen leaves the page.
+  const pages = isRefusal(list.error) ? undefined : list.data?.pages;
+  const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
   const searchedTo = useSearchOn(list, rows.length);
   const after = rows[0]?.id;
   const newer = useQuery({

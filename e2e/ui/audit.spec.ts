@@ -141,6 +141,33 @@ test("a row opens beside the list by keyboard, and by its address whatever the l
   await expect(own.getByRole("dialog", { name: `Tried to create the team ${one}` })).toBeVisible();
 });
 
+test("a search goes on through a long audit and says how far it has come; a filter that asks too much says why", async ({
+  openAs,
+}) => {
+  const page = await openAs("platform", "/audit");
+  const list = new DataList(page, "Audit");
+  await expect(list.table).toBeVisible();
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const next = { items: [], nextCursor: "00000000-0000-7000-8000-000000000000", searchedTo: Date.UTC(2026, 0, 3, 12) };
+  await page.route(/\/api\/audit\?.*q=rare/, async (route) => {
+    const further = route.request().url().includes("cursor=");
+    if (further) await held;
+    await route.fulfill({ json: further ? { items: [] } : next });
+  });
+  await list.filterBy("rare");
+  await expect(page.getByRole("heading", { name: "Nothing has matched so far." })).toBeVisible();
+  await expect(page.getByText("Searched back to 3 Jan 2026, and going on")).toBeVisible();
+  answer();
+  await expect(page.getByRole("heading", { name: "Nothing in the audit matches." })).toBeVisible();
+  await list.filterBy("a b c d e f g h i j k");
+  await expect(page.getByText("a filter has at most 10 conditions")).toBeVisible();
+  await list.filterBy("");
+  await expect(list.table).toBeVisible();
+});
+
 test("what has come since is counted, and shown when it is asked for", async ({ openAs, apiAs }) => {
   const { member } = await newTeam(await apiAs("platform"));
   const api = await apiAs(member);

@@ -43,8 +43,8 @@ const MOST_VALUES = 10;
 /** `who:dana outcome:denied,failed -action:session cluster:eu-* checkout`, as people type it above the list. */
 const filterTextSchema = z
   .string()
-  .max(300)
-  .refine((text) => countValues(text) <= MOST_VALUES, `at most ${MOST_VALUES} conditions`)
+  .max(300, "a filter has at most 300 characters")
+  .refine((text) => countValues(text) <= MOST_VALUES, `a filter has at most ${MOST_VALUES} conditions`)
   .default("")
   .meta({
     description:

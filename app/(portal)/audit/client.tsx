@@ -66,20 +66,35 @@ export function AuditView() {
           }
         />
       )}
-      {list.hasNextPage && rows.length > 0 && (
-        <div className="mt-3 flex items-center justify-center gap-3">
-          {searchedTo !== undefined && <span className="text-ink-2 text-small">{searchedBack(searchedTo)}</span>}
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Show older
-          </Button>
-        </div>
-      )}
+      {rows.length > 0 && <Older list={list} searchedTo={searchedTo} />}
       <AuditDrawer
         id={event}
         row={rows.find((row) => row.key === event)}
         onClose={() => void setParams({ event: null }, { history: "push" })}
       />
     </Page>
+  );
+}
+
+type OlderProps = { list: ReturnType<typeof useAudit>["list"]; searchedTo: number | undefined };
+
+/** The way to older rows, how far the search has come, and why they did not come. */
+function Older({ list, searchedTo }: OlderProps) {
+  const { hasNextPage, isFetchingNextPage, fetchNextPage, error } = list;
+  return (
+    <div className="mt-3 flex flex-wrap items-center justify-center gap-3">
+      {error && (
+        <p role="alert" className="text-failing text-small">
+          {error.message}
+        </p>
+      )}
+      {searchedTo !== undefined && <p className="text-ink-2 text-small">{searchedBack(searchedTo)}</p>}
+      {hasNextPage && (
+        <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show older
+        </Button>
+      )}
+    </div>
   );
 }
 
