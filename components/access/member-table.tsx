@@ -4,6 +4,7 @@ import { UserMinus, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { teamQuery, teamsQuery } from "#lib/teams/queries";
 import type { Member, TeamDetail } from "#lib/teams/schemas";
+import { usersQuery } from "#lib/users/queries";
 import { FormDialog } from "../forms/form-dialog.tsx";
 import { FormError } from "../forms/form-error.tsx";
 import { useSubmit } from "../forms/use-submit.tsx";
@@ -25,11 +26,16 @@ export const TEAM_ROLES = [
   { value: "viewer", label: "Viewer" },
 ];
 
+/** What shows the people of a team. */
+function listsOf(slug: string) {
+  return [teamQuery(slug).queryKey, teamsQuery.queryKey, usersQuery.queryKey];
+}
+
 /** The people of a team; owners change roles, add and remove. */
 export function MemberTable({ detail }: { detail: TeamDetail }) {
   const { members, may, row } = detail;
   const [adding, setAdding] = useState(false);
-  const submit = useSubmit({ invalidate: [teamQuery(row.slug).queryKey, teamsQuery.queryKey] });
+  const submit = useSubmit({ invalidate: listsOf(row.slug) });
   const url = (member: Member) => `/api/teams/${row.slug}/members/${member.userId}`;
   async function remove(member: Member) {
     if (!(await submit.send("DELETE", url(member)))) return;
@@ -114,7 +120,7 @@ function AddMemberDialog({ slug, name, onClose }: { slug: string; name: string; 
   const [role, setRole] = useState("member");
   const submit = useSubmit({
     fields: ["email", "role"],
-    invalidate: [teamQuery(slug).queryKey, teamsQuery.queryKey],
+    invalidate: listsOf(slug),
     onDone: () => {
       toast(`${email} is in ${name}`);
       onClose();

@@ -60,7 +60,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           <table
             ref={keys.tableRef}
             aria-label={label}
-            aria-rowcount={shown.length + 1}
+            aria-rowcount={paged?.more ? -1 : shown.length + 1}
             className="w-full table-fixed border-separate border-spacing-0 text-left text-table"
           >
             <ColumnHeads keys={shownKeys} columns={shownColumns} state={state} selectable={copyText !== undefined} />

@@ -75,6 +75,11 @@ test("suggestions complete keys first, then the values that occur, most frequent
   expect(suggestTerms("nam", options).map((option) => option.insert)).toEqual(["namespace:"]);
   expect(suggestTerms("status:f", options).map((option) => option.insert)).toEqual(["status:failing"]);
   expect(suggestTerms("-status:deg", options).map((option) => option.insert)).toEqual(["-status:degraded"]);
+  const known = { ...options, values: { status: ["fine", "so so"] } };
+  expect(suggestTerms("status:", known)).toEqual([
+    { insert: "status:fine", count: undefined },
+    { insert: 'status:"so so"', count: undefined },
+  ]);
 });
 
 describe("the filter box", () => {

@@ -114,6 +114,20 @@ test("teams, grants and people show what somebody else changes, without a reload
   await people(member.email);
 });
 
+test("people are listed with their teams as soon as these are changed on the same page", async ({ openAs, apiAs }) => {
+  const { team, member } = await newTeam(await apiAs("platform"));
+  const { team: other } = await newTeam(await apiAs("platform"));
+  const platform = new AccessPages(await openAs("platform", "/access/people"));
+  const part = (name: string) => platform.page.getByRole("main").getByRole("link", { name, exact: true });
+  await expect(platform.userRow(member.email)).toContainText(team);
+  await part("Teams").click();
+  await new DataList(platform.page, "Teams").link(other).click();
+  await platform.addPerson(other, member.email);
+  await part("Teams").click();
+  await part("People").click();
+  await expect(platform.userRow(member.email)).toContainText(other, { timeout: 5_000 });
+});
+
 test("the portal explains why a person sees something, and what is missing when not", async ({ openAs, apiAs }) => {
   const api = await apiAs("platform");
   const { team, member } = await newTeam(api);

@@ -27,6 +27,7 @@ import { count } from "#lib/clusters/format";
 import { grantsQuery } from "#lib/grants/queries";
 import { teamQuery, teamsQuery } from "#lib/teams/queries";
 import type { TeamDetail } from "#lib/teams/schemas";
+import { usersQuery } from "#lib/users/queries";
 import { TEAM_PARAMS } from "./search-params.ts";
 
 /** One team: its people, and what they reach through it. */
@@ -129,7 +130,7 @@ function DeleteDialog({ detail, open, onClose }: { detail: TeamDetail; open: boo
   const router = useRouter();
   const { slug, name, members, activeGrants } = detail.row;
   const submit = useSubmit({
-    invalidate: [teamsQuery.queryKey, ["grants"]],
+    invalidate: [teamsQuery.queryKey, ["grants"], usersQuery.queryKey],
     onDone: () => {
       toast(`${name} is deleted`);
       router.push("/access/teams");
