@@ -12,8 +12,8 @@ import { Skeleton } from "../ui/skeleton.tsx";
 import { AuditDetail } from "./audit-detail.tsx";
 
 export type AuditDrawerProps = {
-  /** The row that is open; null: none. */
-  id: string | null;
+  /** Of the row. */
+  id: string;
   /** The row itself when it is in the list; else it is asked for. */
   row: AuditRow | undefined;
   onClose: () => void;
@@ -21,10 +21,10 @@ export type AuditDrawerProps = {
 
 /** One row beside the list, also by a link to a row that the list does not show. */
 export function AuditDrawer({ id, row, onClose }: AuditDrawerProps) {
-  const asked = useQuery({ ...auditRowQuery(id ?? ""), enabled: id !== null && row === undefined });
+  const asked = useQuery({ ...auditRowQuery(id), enabled: row === undefined });
   const shown = row ?? asked.data;
   return (
-    <Drawer open={id !== null} onOpenChange={onClose} title={shown ? sentenceOf(shown) : "Row of the audit"}>
+    <Drawer open onOpenChange={onClose} title={shown ? sentenceOf(shown) : "Row of the audit"}>
       {shown && <AuditDetail row={shown} />}
       {shown === null && (
         <EmptyState icon={<SearchX />} title="This row does not exist, or you do not have access to it.">

@@ -109,7 +109,7 @@ export function FilterBox<Row>({ rows, filter, value, onChange, label }: FilterB
             type="button"
             aria-label="Clear the filter"
             onClick={() => write([], "")}
-            className="inline-flex size-5 items-center justify-center rounded-sm text-ink-3 hover:text-ink"
+            className="inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:text-ink"
           >
             <X aria-hidden className="size-3.5" />
           </button>

@@ -1,4 +1,5 @@
 import type { APIRequestContext, Page } from "@playwright/test";
+import { violations } from "../a11y/violations.ts";
 import { DataList } from "../pages/data-list.ts";
 import { newTeam, unique } from "../support/arrange.ts";
 import { expect, test } from "../support/test.ts";
@@ -59,6 +60,7 @@ test("a period is a length of time or days", async ({ openAs }) => {
   await choice.getByRole("radio", { name: "Last hour" }).check();
   await expect(page.getByRole("button", { name: "Period: Last hour" })).toBeAttached();
   await expect(list.table).toBeVisible();
+  expect(await violations(page)).toEqual([]);
   await choice.getByLabel("Last day").fill("2020-02-03");
   await expect(page.getByRole("heading", { name: "Nothing in the audit matches." })).toBeVisible();
   await choice.getByLabel("First day").fill("2020-02-01");
@@ -125,6 +127,7 @@ test("a row opens beside the list by keyboard, and by its address whatever the l
   await expect(drawer(two)).toBeVisible();
   await page.keyboard.press("j");
   await expect(drawer(one)).toContainText("team.create");
+  expect(await violations(page)).toEqual([]);
   await expect(page).toHaveURL((url) => url.searchParams.get("event") === id);
   await page.goBack();
   await expect(drawer(one)).toBeHidden();

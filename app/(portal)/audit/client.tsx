@@ -1,9 +1,9 @@
 "use client";
 
 import { ScrollText, SearchX } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useCallback } from "react";
-import { AuditDrawer } from "#components/audit/audit-drawer";
 import { AuditTable } from "#components/audit/audit-table";
 import { ChainBadge } from "#components/audit/chain-badge";
 import { PeriodPicker } from "#components/audit/period-picker";
@@ -17,6 +17,10 @@ import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import type { AuditRow } from "#lib/audit/schemas";
 import { AUDIT_PARAMS } from "./search-params.ts";
+
+const AuditDrawer = dynamic(() => import("#components/audit/audit-drawer").then((module) => module.AuditDrawer), {
+  ssr: false,
+});
 
 /** Who did what, where and when; for owners what concerns their teams, for others what they did themselves. */
 export function AuditView() {
@@ -67,11 +71,13 @@ export function AuditView() {
         />
       )}
       {rows.length > 0 && <Older list={list} searchedTo={searchedTo} />}
-      <AuditDrawer
-        id={event}
-        row={rows.find((row) => row.key === event)}
-        onClose={() => void setParams({ event: null }, { history: "push" })}
-      />
+      {event !== null && (
+        <AuditDrawer
+          id={event}
+          row={rows.find((row) => row.key === event)}
+          onClose={() => void setParams({ event: null }, { history: "push" })}
+        />
+      )}
     </Page>
   );
 }
