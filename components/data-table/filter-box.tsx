@@ -19,6 +19,9 @@ export type FilterBoxProps<Row> = {
   label: string;
 };
 
+/** Letters of conditions that a box of the usual width shows whole. */
+const SHORT = 17;
+
 /** One line to filter by: finished conditions become chips, keys and values are suggested while typing. */
 export function FilterBox<Row>({ rows, filter, value, onChange, label }: FilterBoxProps<Row>) {
   const input = useRef<HTMLInputElement>(null);
@@ -61,7 +64,7 @@ export function FilterBox<Row>({ rows, filter, value, onChange, label }: FilterB
   }
   const showList = open && options.length > 0;
   return (
-    <div className="relative w-full sm:w-72">
+    <div className={cn("relative w-full", chips.join(" ").length > SHORT ? "sm:w-[30rem]" : "sm:w-72")}>
       <div className="flex h-[30px] items-center gap-1 rounded-md border border-line-strong bg-surface pr-1.5 pl-2 focus-within:border-accent focus-within:outline-2 focus-within:outline-accent/30">
         <ListFilter aria-hidden className="size-3.5 shrink-0 text-ink-3" />
         <div className="flex min-w-0 max-w-[70%] gap-1 overflow-x-auto [scrollbar-width:none]">
