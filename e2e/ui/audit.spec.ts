@@ -81,12 +81,13 @@ test("older rows follow without a gap, and the list keeps its place", async ({ o
   const older = page.getByRole("button", { name: "Show older" });
   const last = list.link(`Tried to create the team ${names[4]}`);
   const place = async () => (await last.boundingBox())?.y;
-  // Rows are measured as they are drawn, which moves those below them.
+  await older.hover();
+  // Rows are measured as they are drawn, which moves those below them: until going to the button moves nothing more.
   await expect(async () => {
+    const rested = await place();
     await older.hover();
-    const before = await place();
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    expect(await place()).toBe(before);
+    expect(await place()).toBe(rested);
   }).toPass();
   const before = await place();
   await older.click();
@@ -103,6 +104,36 @@ test("older rows follow without a gap, and the list keeps its place", async ({ o
     encodeURIComponent(`who:${member.email} outcome:denied`),
   );
   expect(answers).toEqual(names.toReversed());
+});
+
+test("a long list stays where it was scrolled to when what draws long lists arrives", async ({ openAs, apiAs }) => {
+  const { member } = await newTeam(await apiAs("platform"));
+  const names = Array.from({ length: 95 }, (_, index) => unique(`n${index}`));
+  await refused(await apiAs(member), names);
+  const page = await openAs(member, "/account");
+  let arrive = () => {};
+  const held = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route("**/*.js", async (route) => {
+    const response = await route.fetch();
+    if ((await response.text()).includes("scrollMargin")) await held;
+    await route.fulfill({ response });
+  });
+  await page.goto("/audit");
+  const row = new DataList(page, "Audit").link(`Tried to create the team ${names[20]}`);
+  await row.scrollIntoViewIfNeeded();
+  arrive();
+  await expect(page.locator("tbody td[height]").first()).toBeAttached();
+  const scrolled = () => page.evaluate(() => window.scrollY);
+  await expect(async () => {
+    const before = await scrolled();
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 10; frame++) await new Promise(requestAnimationFrame);
+    });
+    expect(await scrolled()).toBe(before);
+  }).toPass();
+  await expect(row).toBeInViewport();
 });
 
 test("a row opens beside the list by keyboard, and by its address whatever the list shows", async ({
