@@ -14,7 +14,8 @@ import type { AuditList } from "#lib/audit/schemas";
 import { systemClock } from "#lib/core/clock";
 import { isRefusal } from "../layout/query-state.tsx";
 
-const PAGE = 100;
+/** What a table draws without the code for long lists. */
+const PAGE = 80;
 /** More than this many new rows are not counted. */
 const MOST_NEW = 50;
 /** So many rows are worth looking at before the search goes on. */

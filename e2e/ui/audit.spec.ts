@@ -77,9 +77,9 @@ test("older rows follow without a gap, and the list keeps its place", async ({ o
   await refused(await apiAs(member), names);
   const page = await openAs("platform", `/audit?q=who:${member.email} outcome:denied`);
   const list = new DataList(page, "Audit");
-  await expect(list.count("100 loaded")).toBeVisible();
+  await expect(list.count("80 loaded")).toBeVisible();
   const older = page.getByRole("button", { name: "Show older" });
-  const last = list.link(`Tried to create the team ${names[4]}`);
+  const last = list.link(`Tried to create the team ${names[24]}`);
   const place = async () => (await last.boundingBox())?.y;
   await older.hover();
   // Rows are measured as they are drawn, which moves those below them: until going to the button moves nothing more.
@@ -92,8 +92,9 @@ test("older rows follow without a gap, and the list keeps its place", async ({ o
   const before = await place();
   await older.click();
   await expect(list.count("104")).toBeVisible();
-  expect(await place()).toBe(before);
-  await expect(list.link(`Tried to create the team ${names[3]}`)).toBeVisible();
+  // By less than a row: those that are not drawn any more are held to be as high as the others.
+  await expect.poll(async () => Math.abs(((await place()) ?? 0) - (before ?? 0))).toBeLessThan(39);
+  await expect(list.link(`Tried to create the team ${names[23]}`)).toBeVisible();
   await expect(older).toBeHidden();
   const answers = await page.evaluate(
     async (q) => {
@@ -121,7 +122,10 @@ test("a long list stays where it was scrolled to when what draws long lists arri
     await route.fulfill({ response });
   });
   await page.goto("/audit");
-  const row = new DataList(page, "Audit").link(`Tried to create the team ${names[20]}`);
+  await page.getByRole("button", { name: "Show older" }).click();
+  const list = new DataList(page, "Audit");
+  await expect(list.count("96")).toBeVisible();
+  const row = list.link(`Tried to create the team ${names[20]}`);
   await row.scrollIntoViewIfNeeded();
   arrive();
   await expect(page.locator("tbody td[height]").first()).toBeAttached();
@@ -227,6 +231,7 @@ test("people see what they did, in rows that fit every screen", async ({ openAs,
   );
   const page = await openAs(member, "/audit");
   const list = new DataList(page, "Audit");
+  await page.getByRole("button", { name: "Show older" }).click();
   await expect(list.count("91")).toBeVisible();
   await expect(page.getByRole("button", { name: /Chain/ })).toBeHidden();
   for (const width of [1440, 1024, 700]) {
