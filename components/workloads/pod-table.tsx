@@ -29,8 +29,12 @@ export function PodTable({ pods, metrics, podHref, stale, reasons }: PodTablePro
             <Th className="w-full">Pod</Th>
             <Th>State</Th>
             <Th>Node</Th>
-            <Th numeric>CPU used</Th>
-            <Th numeric>Memory used</Th>
+            <Th numeric title="Used now, and below what is requested">
+              CPU
+            </Th>
+            <Th numeric title="Used now, and below what is requested">
+              Memory
+            </Th>
             <Th numeric>Restarts</Th>
             <Th numeric>Age</Th>
           </tr>
@@ -38,7 +42,7 @@ export function PodTable({ pods, metrics, podHref, stale, reasons }: PodTablePro
         <tbody>
           {pods.map((pod) => (
             <Tr key={pod.key}>
-              <Td className="max-w-72">
+              <Td className="min-w-40 max-w-0">
                 <Link
                   href={podHref(pod.name)}
                   prefetch={false}
