@@ -73,6 +73,7 @@ type ResourceCellProps = { resource: (typeof RESOURCES)[number]; cluster: Cluste
 function ResourceCell({ resource: { key, name, unit, measurable }, cluster, ofTeam }: ResourceCellProps) {
   const { displayName, metrics, measuredPods } = cluster;
   const sums = cluster[key];
+  const measuring = { measuredPods, reason: unmeasuredReason(metrics.state), stale: metrics.state === "stale" };
   if (key === "gpu" && sums.allocatable === 0 && sums.requested === 0) {
     return <NoSums name={name} reason="It has no GPUs" />;
   }
@@ -82,7 +83,7 @@ function ResourceCell({ resource: { key, name, unit, measurable }, cluster, ofTe
       label={`${name} of ${displayName}`}
       lines={[
         requestedLine(unit, sums, "Its pods are not known", ofTeam ? undefined : "capacity not known"),
-        ...(measurable ? [usedLine(unit, sums, measuredPods, unmeasuredReason(metrics.state))] : []),
+        ...(measurable ? [usedLine(unit, sums, measuring)] : []),
       ]}
     />
   );

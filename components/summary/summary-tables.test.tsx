@@ -47,6 +47,18 @@ test("what is really used stands beside what is requested, as a part of it", () 
   );
 });
 
+test("use that is the last one known says so, and quotas that are not all known do", () => {
+  const cpu = { requested: 15_600, used: 3_900, requestedWhereMeasured: 15_600, quota: 20_000, quotaUsed: 15_600 };
+  expect(clusterRow({ cpu, metrics: { state: "stale" } })).toContain("as last measured");
+  expect(clusterRow({ cpu })).not.toContain("as last measured");
+  const counts = { namespaces: 1, pods: 4, measuredPods: PODS };
+  const team = { ...NONE, ...counts, key: "team/data", team: "data", name: "Data", clusters: 2, cpu };
+  const html = (quotasKnown: boolean) =>
+    renderToStaticMarkup(<TeamSumsTable teams={[{ ...team, quotasKnown }]} total={{ ...NONE, ...counts }} />);
+  expect(html(false)).toContain("not all quotas known");
+  expect(html(true)).not.toContain("not all quotas known");
+});
+
 test.each([
   ["unsupported", "no metrics API"],
   ["forbidden", "metrics API not allowed"],

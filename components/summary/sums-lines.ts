@@ -16,7 +16,11 @@ export type SumsLine = {
   readonly title?: string | undefined;
 };
 
-/** What is requested, of the whole where there is one. @param of why there is no bar is said elsewhere */
+/**
+ * What is requested, of the whole where there is one.
+ * @param reason why nobody knows it
+ * @param note why there is no whole, where that is not said elsewhere
+ */
 export function requestedLine(unit: QuotaUnit, sums: ResourceSums, reason: string, note?: string): SumsLine {
   const { requested, allocatable } = sums;
   const line = { label: "requested", reason };
@@ -25,24 +29,27 @@ export function requestedLine(unit: QuotaUnit, sums: ResourceSums, reason: strin
   return { ...line, text: formatUse(unit, requested, allocatable), bar: { value: requested, max: allocatable } };
 }
 
+export type Measuring = {
+  readonly measuredPods?: MeasuredPods | undefined;
+  /** Why there is no figure. */
+  readonly reason: string;
+  /** It is the last figure known. */
+  readonly stale?: boolean;
+};
+
 /** What is really used, as a part of what the measured pods request. */
-export function usedLine(
-  unit: QuotaUnit,
-  sums: ResourceSums,
-  pods: MeasuredPods | undefined,
-  reason: string,
-): SumsLine {
+export function usedLine(unit: QuotaUnit, sums: ResourceSums, { measuredPods, reason, stale }: Measuring): SumsLine {
   const { used, requestedWhereMeasured: requested = 0 } = sums;
   const line = { label: "used", reason };
   if (used === undefined) return { ...line, text: undefined, note: reason };
   const share = formatShare(used, requested);
   const amount = formatAmount(unit, used);
-  const coverage = pods && coverageOfPods(pods);
+  const coverage = measuredPods && coverageOfPods(measuredPods);
   return {
     ...line,
     text: share === undefined ? amount : `${amount}, ${share}`,
     title: share && `${share} of what these pods request`,
-    note: coverage && `${coverage} measured`,
+    note: stale ? "as last measured" : coverage && `${coverage} measured`,
     // Beyond what was asked for, others may have to give way.
     ...(requested > 0 ? { bar: { value: used, max: requested, hotFrom: 1.001 } } : {}),
   };
@@ -53,5 +60,12 @@ export function quotaLine(unit: QuotaUnit, sums: ResourceSums, quotasKnown: bool
   const { quota, quotaUsed = 0 } = sums;
   const reason = quotasKnown ? "No quota on this" : "Quotas could not be listed";
   if (quota === undefined) return { label: "quota", text: undefined, reason };
-  return { label: "quota", text: formatUse(unit, quotaUsed, quota), reason, bar: { value: quotaUsed, max: quota } };
+  const note = quotasKnown ? undefined : "not all quotas known";
+  return {
+    label: "quota",
+    text: formatUse(unit, quotaUsed, quota),
+    reason,
+    note,
+    bar: { value: quotaUsed, max: quota },
+  };
 }

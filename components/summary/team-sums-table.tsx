@@ -78,7 +78,7 @@ function ResourceCells({ name: of, sums }: { name: string; sums: TeamSums }) {
         lines={[
           // Capacity is shared by all teams.
           requestedLine(unit, { requested: sums[key].requested }, "Not known"),
-          ...(measurable ? [usedLine(unit, sums[key], sums.measuredPods, "not measured in its clusters")] : []),
+          ...(measurable ? [usedLine(unit, sums[key], { ...sums, reason: "not measured in its clusters" })] : []),
           quotaLine(unit, sums[key], sums.quotasKnown),
         ]}
       />

@@ -34,6 +34,7 @@ export function addUp(clusters: readonly ClusterSums[]): Pick<Summary, "teams" |
       known: known.length,
       capacityKnown: withNodes.length,
       useKnown: known.filter(({ metrics }) => isUseKnown(metrics)).length,
+      useStale: known.filter(({ metrics }) => metrics.state === "stale").length,
     },
   };
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { countFigures, coverageOfPods, coverageSentence, formatShare } from "./format.ts";
 
 type Coverage = Parameters<typeof coverageSentence>[0];
-const ALL: Coverage = { clusters: 6, known: 6, capacityKnown: 6, useKnown: 6 };
+const ALL: Coverage = { clusters: 6, known: 6, capacityKnown: 6, useKnown: 6, useStale: 0 };
 
 test.each<[string, Partial<Coverage>, expected: string]>([
   ["all is known", {}, "Capacity, requests, use and quotas of the fleet, by team and by cluster."],
@@ -27,6 +27,16 @@ test.each<[string, Partial<Coverage>, expected: string]>([
     "no use is",
     { capacityKnown: 0, useKnown: 0 },
     "Capacity known of none of 6 clusters, so there are no shares. Use is not measured.",
+  ],
+  [
+    "some use is stale",
+    { useStale: 2 },
+    "Capacity, requests, use and quotas of the fleet, by team and by cluster. In 2 clusters use is the last one known.",
+  ],
+  [
+    "some use is not, and some of the rest is stale",
+    { useKnown: 5, useStale: 1 },
+    "Capacity, requests and quotas of the fleet, by team and by cluster. Use is measured in 5 of 6 clusters. In 1 cluster use is the last one known.",
   ],
   [
     "a cluster is not",

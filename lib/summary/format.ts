@@ -34,10 +34,11 @@ function subjectOf({ clusters, known, capacityKnown, useKnown }: Coverage, ofTea
   return partly ? `${figures} ${capacityOf(capacityKnown)}` : capacityOf(capacityKnown, clusters);
 }
 
-function measuredIn({ known, useKnown }: Coverage): string | undefined {
-  if (useKnown === known) return undefined;
-  if (useKnown === 0) return "Use is not measured.";
-  return `Use is measured in ${useKnown} of ${counted(known, "cluster")}.`;
+function measuredIn({ known, useKnown, useStale }: Coverage): string | undefined {
+  if (useKnown === 0) return known === 0 ? undefined : "Use is not measured.";
+  const partly = useKnown < known ? `Use is measured in ${useKnown} of ${counted(known, "cluster")}.` : "";
+  const stale = useStale > 0 ? `In ${counted(useStale, "cluster")} use is the last one known.` : "";
+  return [partly, stale].filter(Boolean).join(" ");
 }
 
 function capacityOf(known: number, clusters?: number): string {

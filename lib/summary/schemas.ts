@@ -89,6 +89,7 @@ export const summarySchema = answerSchema(clusterSumsSchema).extend({
     known: z.number().meta({ description: "Clusters whose pods are in the sums" }),
     capacityKnown: z.number().meta({ description: "Those of them whose nodes are known, and so their capacity" }),
     useKnown: z.number().meta({ description: "Those of them whose metrics API has been read" }),
+    useStale: z.number().meta({ description: "Those of these whose figures of use are the last ones known" }),
   }),
 });
 export type Summary = z.infer<typeof summarySchema>;

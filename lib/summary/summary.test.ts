@@ -182,7 +182,8 @@ describe("sums", () => {
         const known = clusters.filter((cluster) => cluster.known);
         const capacityKnown = known.filter((cluster) => cluster.nodes !== undefined).length;
         const useKnown = known.filter(isMeasured).length;
-        expect(coverage).toEqual({ clusters: items.length, known: known.length, capacityKnown, useKnown });
+        const useStale = known.filter(({ metrics }) => metrics === "stale").length;
+        expect(coverage).toEqual({ clusters: items.length, known: known.length, capacityKnown, useKnown, useStale });
         expect(total.quotasKnown).toBe(clusters.every((cluster) => cluster.known && cluster.quotasKnown));
       }),
       { numRuns: 500 },
