@@ -12,6 +12,7 @@ import { periodRange } from "#lib/audit/format";
 import { getAudit } from "#lib/audit/queries";
 import type { AuditList } from "#lib/audit/schemas";
 import { systemClock } from "#lib/core/clock";
+import { lookAgain } from "#lib/http/api-client";
 import { isRefusal } from "../layout/query-state.tsx";
 
 /** What a table draws without the code for long lists. */
@@ -29,11 +30,10 @@ const TYPING_MS = 250;
  */
 export function useAudit(text: string, period: string) {
   const q = useSettled(text);
-  const ask = (place: { cursor?: string; after?: string; limit: number }, signal: AbortSignal) =>
-    getAudit({ q, ...periodRange(period, systemClock.now()), ...place }, signal);
+  const filter = () => ({ q, ...periodRange(period, systemClock.now()) });
   const list = useInfiniteQuery({
     queryKey: ["audit", q, period],
-    queryFn: ({ pageParam, signal }) => ask({ cursor: pageParam, limit: PAGE }, signal),
+    queryFn: ({ pageParam, signal }) => getAudit({ ...filter(), cursor: pageParam, limit: PAGE }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
@@ -47,7 +47,7 @@ export function useAudit(text: string, period: string) {
   const after = rows[0]?.id;
   const newer = useQuery({
     queryKey: ["audit-new", q, period, after ?? null, list.dataUpdatedAt],
-    queryFn: ({ signal }) => ask({ after, limit: MOST_NEW }, signal),
+    queryFn: ({ signal }) => getAudit({ ...filter(), after, limit: MOST_NEW }, signal, lookAgain),
     initialData: { items: [] } as AuditList,
     enabled: list.isSuccess && !list.isPlaceholderData && !list.isFetching,
     staleTime: LOOK_MS / 4,

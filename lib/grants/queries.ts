@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { getJson } from "#lib/http/api-client";
+import { getJson, lookAgain } from "#lib/http/api-client";
 import { viewId } from "#lib/live/live-query";
 import type { GrantChoices, GrantList, grantFilterSchema } from "./schemas.ts";
 
@@ -8,7 +8,7 @@ export function grantsQuery(filter: z.input<typeof grantFilterSchema> = {}) {
   const path = viewId("grants", filter);
   return {
     queryKey: ["grants", path] as const,
-    queryFn: ({ signal }: { signal: AbortSignal }) => getJson<GrantList>(`/api/${path}`, signal),
+    queryFn: ({ signal }: { signal: AbortSignal }) => lookAgain<GrantList>(`/api/${path}`, signal),
   };
 }
 

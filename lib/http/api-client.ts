@@ -19,6 +19,14 @@ export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> 
   return call<T>(url, { headers: { accept: "application/json" }, signal });
 }
 
+/** The header of what a page asks for by itself. */
+export const BACKGROUND = "x-wheelhouse-background";
+
+/** The same for what nobody asked for: it does not keep the session alive. @throws ApiError */
+export async function lookAgain<T>(url: string, signal?: AbortSignal): Promise<T> {
+  return call<T>(url, { headers: { accept: "application/json", [BACKGROUND]: "1" }, signal });
+}
+
 /**
  * Sends an unsafe request with a JSON body. Answers undefined for 204.
  * @throws ApiError

@@ -1,10 +1,12 @@
 import type { z } from "zod";
+import type { Actor } from "#lib/access/types";
 import { actorFromRequest } from "#lib/auth/actor-from-request";
 import type { Context } from "#lib/context";
 import { failure, type Problem, toProblem } from "#lib/core/errors";
 import { newId } from "#lib/core/ids";
 import { type Runtime, runtime } from "#lib/runtime";
 import { acceptsLines, answerLines } from "./answer-lines.ts";
+import { BACKGROUND } from "./api-client.ts";
 import { checkSameOrigin } from "./check-same-origin.ts";
 import type { BodyOf, ParamsOf, QueryOf, ReportOf, ResponseOf, RouteContract } from "./contract.ts";
 import { parseInput } from "./parse-input.ts";
@@ -127,10 +129,15 @@ function inLines<C extends RouteContract>(
   });
 }
 
+/** What a page asks for by itself keeps no session alive: being open is not being used. */
+function actorOf(current: Runtime, { headers }: Request): Promise<Actor | undefined> {
+  return actorFromRequest(current, headers, { touch: headers.get(BACKGROUND) === null });
+}
+
 async function readInput(contract: RouteContract, call: Call): Promise<object> {
   const { request, context, current, requestId, headers, gone } = call;
   if (!current.ready) throw failure("unavailable");
-  const actor = contract.access === "public" ? undefined : await actorFromRequest(current, request.headers);
+  const actor = contract.access === "public" ? undefined : await actorOf(current, request);
   if (contract.access !== "public" && !actor) throw failure("not_signed_in");
   if (UNSAFE.has(contract.method)) {
     checkSameOrigin(request.headers, current.env.WHEELHOUSE_URL);

@@ -1,14 +1,14 @@
-import { getJson } from "#lib/http/api-client";
+import { lookAgain } from "#lib/http/api-client";
 import type { TeamDetail, TeamList } from "./schemas.ts";
 
 export const teamsQuery = {
   queryKey: ["teams"] as const,
-  queryFn: ({ signal }: { signal: AbortSignal }) => getJson<TeamList>("/api/teams", signal),
+  queryFn: ({ signal }: { signal: AbortSignal }) => lookAgain<TeamList>("/api/teams", signal),
 };
 
 export function teamQuery(slug: string) {
   return {
     queryKey: ["teams", slug] as const,
-    queryFn: ({ signal }: { signal: AbortSignal }) => getJson<TeamDetail>(`/api/teams/${slug}`, signal),
+    queryFn: ({ signal }: { signal: AbortSignal }) => lookAgain<TeamDetail>(`/api/teams/${slug}`, signal),
   };
 }

@@ -1,7 +1,7 @@
-import { getJson } from "#lib/http/api-client";
+import { lookAgain } from "#lib/http/api-client";
 import type { UserList } from "./schemas.ts";
 
 export const usersQuery = {
   queryKey: ["users"] as const,
-  queryFn: ({ signal }: { signal: AbortSignal }) => getJson<UserList>("/api/users", signal),
+  queryFn: ({ signal }: { signal: AbortSignal }) => lookAgain<UserList>("/api/users", signal),
 };
