@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { filterText, parseFilter } from "#lib/core/parse-filter";
+import { filterText, parseFilter, termText } from "#lib/core/parse-filter";
 import { type FilterFields, matchFilter } from "./match-filter.tsx";
 import { appliedFilter, joinFilter, splitFilter } from "./split-filter.ts";
 import { suggestTerms } from "./suggest-terms.ts";
@@ -93,4 +93,11 @@ describe("the filter box", () => {
     expect(appliedFilter({ chips: [], draft: "-status:f" }, keys)).toBe("");
     expect(appliedFilter({ chips: [], draft: "nginx:1.2" }, keys)).toBe("nginx:1.2");
   });
+});
+
+test("a value with a comma or a space is one value, and comes back as it was", () => {
+  const keys = new Set(["who"]);
+  const term = { key: "who", values: ["Müller, Anna", "bob"], negated: false };
+  expect(termText(term)).toBe('who:"Müller, Anna",bob');
+  expect(parseFilter(termText(term), keys)).toEqual([term]);
 });

@@ -26,7 +26,7 @@ export function suggestTerms<Row>(
   return (known ?? countValues(options.rows, read))
     .filter(([value]) => value.toLowerCase().startsWith(typed) && value.toLowerCase() !== typed)
     .slice(0, LIMIT)
-    .map(([value, count]) => ({ insert: `${minus}${key}:${/\s/.test(value) ? `"${value}"` : value}`, count }));
+    .map(([value, count]) => ({ insert: `${minus}${key}:${/[\s,]/.test(value) ? `"${value}"` : value}`, count }));
 }
 
 function countValues<Row>(

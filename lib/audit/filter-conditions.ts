@@ -1,6 +1,6 @@
 import { type FilterTerm, parseFilter } from "#lib/core/parse-filter";
 import { Prisma } from "#lib/db/generated/client";
-import { actionsThatSay } from "./format.ts";
+import { actionsThatSay, outcomesThatSay } from "./format.ts";
 import { AUDIT_FIELDS, type AuditField } from "./schemas.ts";
 
 export type FilterOptions = {
@@ -17,7 +17,7 @@ const MATCHERS: Readonly<Record<AuditField, Matcher>> = {
       : Prisma.sql`a.actor_name ILIKE ${pattern}`,
   action: (pattern) => Prisma.sql`a.action ILIKE ${pattern} OR a.action ILIKE ${`${pattern}.%`}`,
   target: (pattern) => Prisma.sql`a.target_name ILIKE ${pattern}`,
-  outcome: (pattern) => Prisma.sql`a.result ILIKE ${pattern === "unfinished" ? "allowed" : pattern}`,
+  outcome: (pattern) => Prisma.sql`a.result ILIKE ${pattern.toLowerCase() === "unfinished" ? "allowed" : pattern}`,
   cluster: (pattern) => Prisma.sql`c.slug ILIKE ${pattern}`,
   namespace: (pattern) => Prisma.sql`a.namespace ILIKE ${pattern}`,
   team: (pattern) => Prisma.sql`t.slug ILIKE ${pattern}`,
@@ -40,7 +40,10 @@ function matchValue(term: FilterTerm, value: string, options: FilterOptions): Pr
   const said = actionsThatSay(value);
   const contains = Prisma.sql`concat_ws(' ', a.actor_name, a.action, a.target_name, a.namespace, c.slug, t.slug,
     a.request_id, a.detail->>'email') ILIKE ${`%${escapePattern(value)}%`}`;
-  return said.length === 0 ? contains : Prisma.sql`${contains} OR a.action IN (${Prisma.join(said)})`;
+  const outcomes = outcomesThatSay(value);
+  return Prisma.sql`${contains}
+    ${said.length === 0 ? Prisma.empty : Prisma.sql`OR a.action IN (${Prisma.join(said)})`}
+    ${outcomes.length === 0 ? Prisma.empty : Prisma.sql`OR a.result IN (${Prisma.join(outcomes)})`}`;
 }
 
 /** `pay*` as a pattern of the database. */

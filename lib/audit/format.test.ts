@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { ACTIONS, actionsThatSay, detailLines, periodLabel, periodRange, sentenceOf } from "./format.ts";
+import {
+  ACTIONS,
+  actionsThatSay,
+  detailLines,
+  outcomesThatSay,
+  periodLabel,
+  periodRange,
+  sentenceOf,
+} from "./format.ts";
 import type { AuditRow } from "./schemas.ts";
 
 const row = (action: string, more: Partial<AuditRow> = {}) => ({
@@ -35,6 +43,12 @@ describe("the audit in words", () => {
 
   it("finds actions by the words that are shown", () => {
     expect(actionsThatSay("PAUSED the")).toEqual(["cluster.pause"]);
+    expect(actionsThatSay("tried to pause the")).toEqual(["cluster.pause"]);
+    expect([outcomesThatSay("denied"), outcomesThatSay("Not fin"), outcomesThatSay("checkout")]).toEqual([
+      ["denied"],
+      ["allowed"],
+      [],
+    ]);
     expect(actionsThatSay("{email}")).toEqual([]);
   });
 
@@ -73,4 +87,8 @@ describe("periods", () => {
       "Until 22 Nov 2026",
     ]);
   });
+});
+
+it("a period with a day that is none is any time", () => {
+  expect([periodLabel("2026-13-01.."), periodRange("2026-13-01..", 0)]).toEqual(["Any time", {}]);
 });

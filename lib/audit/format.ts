@@ -82,12 +82,15 @@ export function describeAct({ action, result, detail, actorId, target }: Act): {
   const email = typeof detail.email === "string" ? detail.email : "somebody";
   const sentence = SENTENCES[action]?.replace("{email}", email);
   if (sentence === undefined) return { act: action, target: target.name };
-  const verb = VERB.exec(sentence)?.[0] ?? "";
   const opening = OPENINGS[result];
-  const infinitive = `${opening} ${INFINITIVES[verb]}${sentence.slice(verb.length)}`.replace("  ", " ");
-  const act = opening === "" ? sentence : infinitive;
+  const act = opening === "" ? sentence : infinitiveOf(sentence, opening);
   if (target.id !== undefined && target.id === actorId) return { act: act.replace(/ (?:as|the account)$/, "") };
   return { act, target: target.name };
+}
+
+function infinitiveOf(sentence: string, opening: string): string {
+  const verb = VERB.exec(sentence)?.[0] ?? "";
+  return `${opening} ${INFINITIVES[verb]}${sentence.slice(verb.length)}`.replace("  ", " ");
 }
 
 /** The whole sentence of a row. */
@@ -109,12 +112,25 @@ export const ACTIONS: readonly string[] = [
   ...new Set(Object.keys(SENTENCES).flatMap((action) => [action.slice(0, action.indexOf(".")), action])),
 ];
 
-/** The actions whose sentence holds a text, so that a search finds what is read on screen. */
+/** The actions whose sentence, done or tried, holds a text, so that a search finds what is read on screen. */
 export function actionsThatSay(text: string): string[] {
   const needle = text.toLowerCase();
   return Object.entries(SENTENCES)
-    .filter(([, sentence]) => sentence.replace("{email}", "").toLowerCase().includes(needle))
+    .filter(([, sentence]) =>
+      [sentence, infinitiveOf(sentence, "Tried to"), infinitiveOf(sentence, "Began to")].some((one) =>
+        one.replace("{email}", "").toLowerCase().includes(needle),
+      ),
+    )
     .map(([action]) => action);
+}
+
+/** As the list shows them. */
+const OUTCOME_WORDS = { succeeded: "succeeded", denied: "denied", failed: "failed", allowed: "not finished" } as const;
+
+/** The results whose word on screen holds a text. */
+export function outcomesThatSay(text: string): string[] {
+  const needle = text.toLowerCase();
+  return Object.entries(OUTCOME_WORDS).flatMap(([result, word]) => (word.includes(needle) ? [result] : []));
 }
 
 const HOUR = 3_600_000;
@@ -132,7 +148,8 @@ const DAYS = /^(\d{4}-\d\d-\d\d)?\.\.(\d{4}-\d\d-\d\d)?$/;
 /** The days of a period like `2026-11-20..2026-11-22`, both within it; either end may be open. */
 export function periodDays(period: string): { first?: string; last?: string } | undefined {
   const match = DAYS.exec(period);
-  return match ? { first: match[1], last: match[2] } : undefined;
+  const isDay = (day: string | undefined) => day === undefined || !Number.isNaN(Date.parse(day));
+  return match && isDay(match[1]) && isDay(match[2]) ? { first: match[1], last: match[2] } : undefined;
 }
 
 /** The bounds of a period in epoch milliseconds: days are those of the reader's time zone. None for anything unknown. */

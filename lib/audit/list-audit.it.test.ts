@@ -236,7 +236,7 @@ describe("filtering", () => {
 
   test("texts that are too long or ask for too much are refused", async () => {
     const many = Array.from({ length: 11 }, (_, index) => `a${index}`);
-    for (const q of ["x".repeat(301), many.join(" "), `who:${many.join(",")}`]) {
+    for (const q of ["a\0b", "x".repeat(301), many.join(" "), `who:${many.join(",")}`]) {
       await expect(listAudit(platform, { q })).rejects.toMatchObject({ code: "bad_input" });
     }
     expect(await find(`who:${many.slice(1).join(",")}`)).toEqual([]);
@@ -265,6 +265,13 @@ describe("a long audit", () => {
     expect(await find("-who:filler", { limit: 3 })).toEqual(
       (await listAudit(platform, { to: first.searchedTo, limit: 200 })).items.map((row) => row.target.name),
     );
+  });
+
+  test("counts what is new without looking behind the row that it is newer than", async () => {
+    const [, , third] = (await listAudit(platform, { q: "who:filler", limit: 3 })).items;
+    const newer = await listAudit(platform, { q: "who:filler", after: third?.id });
+    expect(newer.items).toHaveLength(2);
+    expect([newer.nextCursor, newer.searchedTo]).toEqual([undefined, undefined]);
   });
 
   test("is searched no further back than asked for, and at once for what is one's own", async () => {

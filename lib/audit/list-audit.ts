@@ -38,7 +38,7 @@ export async function listAudit(ctx: Context, input: AuditFilter): Promise<Audit
   const older = filter.cursor === undefined ? undefined : await seqOf(ctx, own, { field: "cursor", id: filter.cursor });
   const newer = filter.after === undefined ? undefined : await seqOf(ctx, own, { field: "after", id: filter.after });
   // The rows of one person or team are found by an index.
-  const floor = all && filter.q !== "" ? await floorOf(ctx, older, filter.from) : undefined;
+  const floor = all && filter.q !== "" ? await floorOf(ctx, { older, newer, from: filter.from }) : undefined;
   const conditions = [
     own,
     ...(older === undefined ? [] : [Prisma.sql`a.seq < ${older}`]),
@@ -72,16 +72,18 @@ async function readRows(ctx: Context, conditions: readonly Prisma.Sql[], limit: 
 /** So many rows one question looks at for a filter text: the next page goes on, however rare it is what is sought. */
 const SEARCHED_ROWS = 25_000;
 
+type Bounds = { older: bigint | undefined; newer: bigint | undefined; from: number | undefined };
 type Floor = { readonly id: string; readonly seq: bigint; readonly at: Date };
 
 /** The oldest row that a question looks at; undefined: the filter's own bounds are nearer. */
-async function floorOf(ctx: Context, older: bigint | undefined, from: number | undefined): Promise<Floor | undefined> {
+async function floorOf(ctx: Context, { older, newer, from }: Bounds): Promise<Floor | undefined> {
   const below = older === undefined ? Prisma.sql`TRUE` : Prisma.sql`a.seq < ${older}`;
   const [row] = await ctx.runtime.db.prisma.$queryRaw<Floor[]>`
     SELECT a.id, a.seq, a.at FROM audit_events a WHERE ${below}
      ORDER BY a.seq DESC LIMIT 1 OFFSET ${SEARCHED_ROWS - 1}`;
   if (row === undefined || (from !== undefined && row.at.getTime() < from)) return undefined;
-  return { ...row, seq: BigInt(row.seq) };
+  const seq = BigInt(row.seq);
+  return newer !== undefined && seq <= newer ? undefined : { ...row, seq };
 }
 
 /**

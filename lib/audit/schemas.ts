@@ -44,6 +44,7 @@ const MOST_VALUES = 10;
 const filterTextSchema = z
   .string()
   .max(300, "a filter has at most 300 characters")
+  .refine((text) => !text.includes("\0"), "a filter is text without NUL")
   .refine((text) => countValues(text) <= MOST_VALUES, `a filter has at most ${MOST_VALUES} conditions`)
   .default("")
   .meta({

@@ -2,6 +2,8 @@
 export type FilterTerm = { key: string | undefined; values: string[]; negated: boolean };
 
 const TOKEN = /-?(?:[A-Za-z][\w-]*:)?(?:"[^"]*"?|[^\s"]+)+|\S+/g;
+/** Values are divided by commas, but for those within quotes. */
+const VALUE = /(?:"[^"]*"?|[^,"])+/g;
 const KEYED = /^(-?)([A-Za-z][\w-]*):(.*)$/;
 
 /**
@@ -16,10 +18,7 @@ function parseToken(token: string, keys: ReadonlySet<string>): FilterTerm[] {
   const match = KEYED.exec(token);
   const key = match?.[2]?.toLowerCase();
   if (match && key !== undefined && keys.has(key)) {
-    const values = unquote(match[3] ?? "")
-      .split(",")
-      .map((value) => value.trim())
-      .filter((value) => value !== "");
+    const values = (match[3]?.match(VALUE) ?? []).map((value) => unquote(value).trim()).filter((value) => value !== "");
     return values.length === 0 ? [] : [{ key, values, negated: match[1] === "-" }];
   }
   const negated = token.startsWith("-") && token.length > 1;
@@ -33,9 +32,8 @@ function unquote(text: string): string {
 
 /** The text of one condition, so that `parseFilter` of it gives the condition again. */
 export function termText(term: FilterTerm): string {
-  const value = term.values.join(",");
-  const ambiguous = term.key === undefined ? /\s|:|^-/ : /\s/;
-  const quoted = ambiguous.test(value) ? `"${value}"` : value;
+  const ambiguous = term.key === undefined ? /\s|:|^-/ : /[\s,]/;
+  const quoted = term.values.map((value) => (ambiguous.test(value) ? `"${value}"` : value)).join(",");
   return `${term.negated ? "-" : ""}${term.key === undefined ? "" : `${term.key}:`}${quoted}`;
 }
 
