@@ -14,10 +14,12 @@ export type ResourceCardProps = {
   /** False: the metrics API does not know what is used of it, in no cluster. */
   measurable: boolean;
   quotasKnown: boolean;
+  /** The use of some clusters is the last one known. */
+  useStale: boolean;
 };
 
 /** One resource of the whole fleet: what is there, what is requested and used of it, what quotas promise. */
-export function ResourceCard({ name, unit, sums, measuredPods, measurable, quotasKnown }: ResourceCardProps) {
+export function ResourceCard({ name, unit, sums, measuredPods, measurable, quotasKnown, useStale }: ResourceCardProps) {
   const { allocatable, requested, requestedWhereKnown, quota } = sums;
   const elsewhere = (requested ?? 0) - (requestedWhereKnown ?? 0);
   const share = allocatable === undefined ? undefined : formatShare(requestedWhereKnown, allocatable);
@@ -45,7 +47,7 @@ export function ResourceCard({ name, unit, sums, measuredPods, measurable, quota
         )}
         <p>{quotaSentence(unit, quota, quotasKnown)}</p>
         {measurable ? (
-          <UsedNow name={name} unit={unit} sums={sums} measuredPods={measuredPods} />
+          <Used name={name} unit={unit} sums={sums} measuredPods={measuredPods} useStale={useStale} />
         ) : (
           <p className="text-ink-3">The metrics API does not measure {name}.</p>
         )}
@@ -54,12 +56,9 @@ export function ResourceCard({ name, unit, sums, measuredPods, measurable, quota
   );
 }
 
-function UsedNow({
-  name,
-  unit,
-  sums,
-  measuredPods,
-}: Pick<ResourceCardProps, "name" | "unit" | "sums" | "measuredPods">) {
+type UsedProps = Pick<ResourceCardProps, "name" | "unit" | "sums" | "measuredPods" | "useStale">;
+
+function Used({ name, unit, sums, measuredPods, useStale }: UsedProps) {
   const { used, requestedWhereMeasured } = sums;
   if (used === undefined) return <p className="text-ink-3">How much of it is used is not measured.</p>;
   const share = requestedWhereMeasured === undefined ? undefined : formatShare(used, requestedWhereMeasured);
@@ -67,7 +66,8 @@ function UsedNow({
   return (
     <div className="mt-1 grid gap-1 border-line border-t pt-2">
       <p>
-        <span className="nums">{formatAmount(unit, used)}</span> used now
+        <span className="nums">{formatAmount(unit, used)}</span>{" "}
+        {useStale ? "used, in part as last measured" : "used now"}
         {share && `, ${share} of requests`}.{pods && ` ${pods} are measured.`}
       </p>
       {requestedWhereMeasured !== undefined && requestedWhereMeasured > 0 && (

@@ -51,6 +51,10 @@ test("use that is the last one known says so, and quotas that are not all known 
   const cpu = { requested: 15_600, used: 3_900, requestedWhereMeasured: 15_600, quota: 20_000, quotaUsed: 15_600 };
   expect(clusterRow({ cpu, metrics: { state: "stale" } })).toContain("as last measured");
   expect(clusterRow({ cpu })).not.toContain("as last measured");
+  // Of the pods that were there then, few may be left.
+  const left = { cpu, metrics: { state: "stale" as const }, measuredPods: { running: 500, measured: 20 } };
+  expect(clusterRow(left)).toContain("20 of 500 pods measured, as last measured");
+  expect(card("CPU", cpu, { useStale: true })).toContain("used, in part as last measured");
   const counts = { namespaces: 1, pods: 4, measuredPods: PODS };
   const team = { ...NONE, ...counts, key: "team/data", team: "data", name: "Data", clusters: 2, cpu };
   const html = (quotasKnown: boolean) =>
@@ -71,7 +75,16 @@ test.each([
 
 const card = (name: string, sums: TotalSums, more = {}) =>
   renderToStaticMarkup(
-    <ResourceCard name={name} unit="cores" sums={sums} measuredPods={PODS} measurable quotasKnown {...more} />,
+    <ResourceCard
+      name={name}
+      unit="cores"
+      sums={sums}
+      measuredPods={PODS}
+      measurable
+      quotasKnown
+      useStale={false}
+      {...more}
+    />,
   );
 
 test("the share of the fleet is of the clusters with a known capacity", () => {

@@ -49,7 +49,7 @@ export function usedLine(unit: QuotaUnit, sums: ResourceSums, { measuredPods, re
     ...line,
     text: share === undefined ? amount : `${amount}, ${share}`,
     title: share && `${share} of what these pods request`,
-    note: stale ? "as last measured" : coverage && `${coverage} measured`,
+    note: [coverage && `${coverage} measured`, stale && "as last measured"].filter(Boolean).join(", ") || undefined,
     // Beyond what was asked for, others may have to give way.
     ...(requested > 0 ? { bar: { value: used, max: requested, hotFrom: 1.001 } } : {}),
   };

@@ -4,7 +4,8 @@ import type { PodDetail, WorkloadDetail } from "#lib/workloads/schemas";
 import { PodTable } from "./pod-table.tsx";
 
 const POD: PodDetail = {
-  ...{ key: "1", name: "api-1", node: "n", phase: "Running", restarts: 0, createdAt: 0, containers: [] },
+  ...{ key: "1", name: "api-1", node: "n", phase: "Running", restarts: 0, createdAt: 0 },
+  containers: [{ name: "api", image: "api:1", role: "main", ready: true, state: "running", restarts: 0 }],
   verdict: { level: "healthy", label: "Healthy", sentence: "It runs." },
   ...{ cpuRequest: 500, memoryRequest: 256 * 2 ** 20 },
 };
@@ -31,8 +32,12 @@ test.each([
   expect(table({}, state)).toContain(`<span class="sr-only">${reason}</span>`);
 });
 
-test("use that is no longer measured says so", () => {
-  const used = { cpu: 5, memory: 1 };
-  expect(table({ used }, "stale")).toContain('title="As last measured"');
-  expect(table({ used })).not.toContain("As last measured");
+test("a pod of which nothing runs does not wait for a figure", () => {
+  expect(table({ containers: [] })).toContain('<span class="sr-only">nothing of it runs</span>');
+});
+
+test("use that is no longer measured says so, and is no alarm", () => {
+  const used = { cpu: 900, memory: 1 };
+  expect(table({ used }, "stale")).toMatch(/text-ink-3[^"]*">of 500m, stale</);
+  expect(table({ used })).not.toContain("stale");
 });

@@ -21,6 +21,8 @@ export type PodTableProps = {
 
 /** The pods of a workload in one line each. */
 export function PodTable({ pods, metrics, podHref, stale, reasons }: PodTableProps) {
+  const old = metrics.state === "stale";
+  const why = (pod: PodDetail) => (isRunning(pod) ? unmeasuredReason(metrics.state) : "nothing of it runs");
   return (
     <Card>
       <Table aria-label="Pods" className="[&_td]:px-2 [&_th]:px-2 [&_td:first-child]:pl-3 [&_th:first-child]:pl-3">
@@ -59,8 +61,14 @@ export function PodTable({ pods, metrics, podHref, stale, reasons }: PodTablePro
                 <Status level={pod.verdict.level} label={pod.verdict.label} stale={stale} />
               </Td>
               <Td className="mono whitespace-nowrap">{pod.node ?? <span className="text-ink-3">not placed</span>}</Td>
-              <UseTd used={pod.used?.cpu} requested={pod.cpuRequest} format={formatCpu} metrics={metrics} />
-              <UseTd used={pod.used?.memory} requested={pod.memoryRequest} format={formatBytes} metrics={metrics} />
+              <UseTd used={pod.used?.cpu} requested={pod.cpuRequest} format={formatCpu} why={why(pod)} stale={old} />
+              <UseTd
+                used={pod.used?.memory}
+                requested={pod.memoryRequest}
+                format={formatBytes}
+                why={why(pod)}
+                stale={old}
+              />
               <Td numeric>{pod.restarts}</Td>
               <Td numeric>
                 <RelativeTime at={pod.createdAt} className="text-ink-3" />
@@ -73,21 +81,29 @@ export function PodTable({ pods, metrics, podHref, stale, reasons }: PodTablePro
   );
 }
 
+function isRunning({ containers }: PodDetail): boolean {
+  return containers.some(({ state }) => state === "running");
+}
+
 type UseTdProps = {
   used: number | undefined;
   requested: number;
   format: (amount: number) => string;
-  metrics: WorkloadDetail["metrics"];
+  /** Why there is no figure. */
+  why: string;
+  /** It is the last figure known. */
+  stale: boolean;
 };
 
 /** What is used, and below what is requested; above its request a pod is among the first to give way. */
-function UseTd({ used, requested, format, metrics }: UseTdProps) {
-  const over = used !== undefined && requested > 0 && used > requested;
+function UseTd({ used, requested, format, why, stale }: UseTdProps) {
+  const over = used !== undefined && !stale && requested > 0 && used > requested;
+  const request = requested === 0 ? "no request" : `of ${format(requested)}`;
   return (
-    <Td numeric className="whitespace-nowrap" title={metrics.state === "stale" ? "As last measured" : undefined}>
-      {used === undefined ? <Dash reason={unmeasuredReason(metrics.state)} /> : format(used)}
+    <Td numeric className="whitespace-nowrap">
+      {used === undefined ? <Dash reason={why} /> : format(used)}
       <span className={cn("block text-small", over ? "text-degraded" : "text-ink-3")}>
-        {requested === 0 ? "no request" : `of ${format(requested)}`}
+        {stale && used !== undefined ? `${request}, stale` : request}
       </span>
     </Td>
   );

@@ -1,3 +1,4 @@
+import { isUseOf } from "#lib/kubernetes/kinds/is-use-of";
 import type { NamespaceRow, NodeRow, PodMetricsRow, PodRow, ResourceQuotaRow } from "#lib/kubernetes/types/rows";
 import { compareText } from "#lib/workloads/format";
 import type { Place } from "#lib/workloads/read-places";
@@ -58,7 +59,10 @@ type UsageOf = (pod: PodRow) => PodMetricsRow | undefined;
 
 function indexUse(podMetrics: readonly PodMetricsRow[]): UsageOf {
   const byPod = new Map(podMetrics.map((row) => [`${row.namespace}/${row.name}`, row]));
-  return ({ namespace, name }) => byPod.get(`${namespace}/${name}`);
+  return (pod) => {
+    const row = byPod.get(`${pod.namespace}/${pod.name}`);
+    return row && isUseOf(row, pod) ? row : undefined;
+  };
 }
 
 function shares(parts: ClusterParts, usageOf: UsageOf | undefined): TeamShare[] {

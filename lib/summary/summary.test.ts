@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { testMeta } from "#lib/access/testing-fleet";
 import type { Binding } from "#lib/access/types";
 import type { NamespaceRow, NodeRow } from "#lib/kubernetes/types/rows";
-import { testContainer, testPod, testQuota } from "#lib/workloads/testing-rows";
+import { TEST_NOW, testContainer, testPod, testQuota } from "#lib/workloads/testing-rows";
 import { addUp } from "./add-up.ts";
 import { ownerOf } from "./owner-of.ts";
 import type { ResourceSums, Summary } from "./schemas.ts";
@@ -61,6 +61,7 @@ const clusterArbitrary = fc.record({
       /** What the metrics API says of it, if it says something, which it also does of pods that are gone. */
       use: fc.option(fc.record({ cpu: offer(9000), memory: offer(1e9) }), { nil: undefined }),
       isGone: fc.boolean(),
+      createdAt: fc.constantFrom(TEST_NOW - 3600, TEST_NOW - 1),
       phase: fc.constantFrom("Running", "Pending", "Succeeded", "Failed"),
     }),
   ),
@@ -71,7 +72,7 @@ const clusterArbitrary = fc.record({
 type Cluster = typeof clusterArbitrary extends fc.Arbitrary<infer C> ? C : never;
 
 /** Of a pod. */
-const RUNS = { phase: "Running", use: undefined, isGone: false } as const;
+const RUNS = { phase: "Running", use: undefined, isGone: false, createdAt: TEST_NOW - 3600 } as const;
 const EMPTY: Cluster = {
   known: true,
   metrics: "live",
@@ -95,6 +96,9 @@ function testNode(name: string, offers: Partial<NodeRow>): NodeRow {
   return { ...testMeta("", name), ...unknown, ...sizes, ...none, ...lists, ...offers };
 }
 
+/** Epoch seconds, after all pods of these tests were made. */
+const MEASURED_AT = TEST_NOW;
+
 /** Containers of pods that have ended or wait do not run. */
 const isRunning = ({ phase, isGone }: GeneratedPod) => phase === "Running" && !isGone;
 
@@ -115,7 +119,9 @@ function summarise(cluster: Cluster, index: number) {
           containers: [testContainer({ state: pod.phase === "Running" ? "running" : "waiting" })],
         }),
       ),
-    podMetrics: pods.flatMap(({ namespace, name, use }) => (use ? [{ ...testMeta(namespace, name), ...use }] : [])),
+    podMetrics: pods.flatMap(({ namespace, name, use }) =>
+      use ? [{ ...testMeta(namespace, name), createdAt: MEASURED_AT, ...use }] : [],
+    ),
     metrics: { state: cluster.metrics, asOf: undefined },
     quotasKnown: cluster.quotasKnown,
     quotas: cluster.quotas.map((quota) => ({
@@ -233,6 +239,20 @@ describe("sums", () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  test("do not take the use of a pod for that of another with its name before it", () => {
+    const run = {
+      namespace: "a",
+      cpuRequest: 100,
+      memoryRequest: 1,
+      gpuRequest: 0,
+      ...RUNS,
+      use: { cpu: 50, memory: 1 },
+    };
+    const at = (createdAt: number) => summarise({ ...EMPTY, pods: [{ ...run, createdAt }] }, 1).measuredPods;
+    expect(at(MEASURED_AT - 1)).toEqual({ running: 1, measured: 1 });
+    expect(at(MEASURED_AT + 1)).toEqual({ running: 1, measured: 0 });
   });
 
   test("of a cluster that nobody heard of are absent, not zero", () => {

@@ -9,7 +9,7 @@ import { toVerdict } from "./to-workload-row.ts";
 export function toPodDetail(
   pod: PodRow,
   context: VerdictContext,
-  { revision, usageOf }: { revision: string | undefined; usageOf: (pod: string) => PodDetail["used"] },
+  { revision, usageOf }: { revision: string | undefined; usageOf: (pod: PodRow) => PodDetail["used"] },
 ): PodDetail {
   return {
     key: pod.uid,
@@ -23,7 +23,7 @@ export function toPodDetail(
     containers: pod.containers.map(toContainer),
     cpuRequest: pod.cpuRequest,
     memoryRequest: pod.memoryRequest,
-    used: usageOf(pod.name),
+    used: usageOf(pod),
   };
 }
 

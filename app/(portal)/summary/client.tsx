@@ -34,7 +34,7 @@ function SummaryContent({ summary, ofTeam }: { summary: Summary; ofTeam: boolean
         description={coverageSentence(coverage, ofTeam)}
       />
       <PartialBanner failures={summary.failures} />
-      <ResourceCards total={total} />
+      <ResourceCards total={total} coverage={coverage} />
       <h2 className="mt-6 mb-2 text-table">Teams</h2>
       <TeamSumsTable teams={summary.teams} total={total} />
       <h2 className="mt-6 mb-2 text-table">Clusters</h2>

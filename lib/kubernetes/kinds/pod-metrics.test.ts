@@ -37,3 +37,7 @@ test("many idle pods do not add up to cores that nobody uses", () => {
   const row = projected({ cpu: "100000n", memory: "1Ki" });
   expect((row?.cpu ?? 0) * 10_000).toBeCloseTo(1000);
 });
+
+test("it is as old as the measurement, not as the answer", () => {
+  expect(projected({ cpu: "1m", memory: "1Ki" })?.createdAt).toBe(Date.UTC(2026, 10, 21, 11, 59, 50) / 1000);
+});

@@ -1,7 +1,7 @@
 import type { PodMetricsRow } from "../types/rows.ts";
 import type { Intern, KindDefinition } from "./kind-definition.ts";
 import { parseAmount, parseQuantity } from "./parse-quantity.ts";
-import { fieldsOf, listOf } from "./read-fields.ts";
+import { fieldsOf, listOf, timeOf } from "./read-fields.ts";
 import { readMeta } from "./read-meta.ts";
 
 /**
@@ -25,6 +25,7 @@ function projectPodMetrics(object: unknown, intern: Intern): PodMetricsRow | und
   const usages = listOf(fieldsOf(object).containers).map((container) => fieldsOf(fieldsOf(container).usage));
   return {
     ...meta,
+    createdAt: timeOf(fieldsOf(object).timestamp) ?? meta.createdAt,
     // Not rounded up to whole millicores as requests are: idle pods would add up to cores that nobody uses.
     cpu: sumAll(usages.map(({ cpu }) => parseQuantity(cpu, 3))),
     memory: sumAll(usages.map(({ memory }) => parseAmount(memory))),

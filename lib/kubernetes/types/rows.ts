@@ -258,7 +258,7 @@ export type EventRow = RowMeta & {
   readonly container?: string | undefined;
 };
 
-/** What the containers of a pod use at present, as metrics.k8s.io says; CPU to fractions of a millicore. No uid. */
+/** What the containers of a pod use at present, as metrics.k8s.io says; CPU to fractions of a millicore. No uid; made at `createdAt`. */
 export type PodMetricsRow = RowMeta & { readonly cpu: number | undefined; readonly memory: number | undefined };
 
 export type ConfigMapRow = RowMeta;
