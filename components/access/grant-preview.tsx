@@ -1,10 +1,10 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { isNamespacePattern } from "#lib/grants/format";
 import type { GrantPreview } from "#lib/grants/schemas";
 import { sendJson } from "#lib/http/api-client";
+import { useSettled } from "../forms/use-settled.tsx";
 import { Banner } from "../ui/banner.tsx";
 import { Sentence } from "../ui/sentence.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
@@ -16,8 +16,6 @@ type Grant = {
   namespaces: readonly string[];
   role: string;
 };
-
-const SETTLE_MS = 300;
 
 /** What a grant would reach now. */
 export function GrantPreviewPanel({ grant }: { grant: Grant }) {
@@ -53,16 +51,6 @@ function Waiting({ unfinished }: { unfinished: boolean }) {
       </p>
     );
   return <Skeleton className="h-24 w-full" />;
-}
-
-/** The value once it has not changed for a moment. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }
 
 function Reach({ preview }: { preview: GrantPreview }) {

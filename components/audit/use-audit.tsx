@@ -7,12 +7,13 @@ import {
   useInfiniteQuery,
   useQuery,
 } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo } from "react";
 import { periodRange } from "#lib/audit/format";
 import { getAudit } from "#lib/audit/queries";
 import type { AuditList } from "#lib/audit/schemas";
 import { systemClock } from "#lib/core/clock";
 import { lookAgain } from "#lib/http/api-client";
+import { useSettled } from "../forms/use-settled.tsx";
 import { isRefusal } from "../layout/query-state.tsx";
 
 /** What a table draws without the code for long lists. */
@@ -22,7 +23,6 @@ const MOST_NEW = 50;
 /** So many rows are worth looking at before the search goes on. */
 const ENOUGH = 30;
 const LOOK_MS = 20_000;
-const TYPING_MS = 250;
 
 /**
  * The rows of a filter text and a period, page by page. They stay as they are while they are read; what has come since
@@ -71,14 +71,4 @@ function useSearchOn(list: UseInfiniteQueryResult<InfiniteData<AuditList>>, foun
     if (searchedTo !== undefined && !isFetching) void fetchNextPage();
   }, [searchedTo, isFetching, fetchNextPage]);
   return searchedTo;
-}
-
-/** A text once nobody has typed for a moment. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }
